@@ -1,0 +1,373 @@
+"""The report on coordination under Decree 03/2019/NĐ-CP: figures and typed-in parts into a paper.
+
+No sentence here says anything that was not given: a part without text becomes a dotted line.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct, field
+
+from hiepdong.papers.forms import (
+    Annex,
+    Block,
+    Column,
+    Fill,
+    Header,
+    Heading,
+    Layout,
+    Paper,
+    Paragraph,
+    Run,
+    Signer,
+    Table,
+    Urgency,
+    ended,
+    paragraphs,
+)
+from hiepdong.papers.numbers_vi import (
+    change,
+    compared,
+    count,
+    counted,
+    date_table,
+    listing,
+    period,
+    signed,
+    spelled_span,
+)
+
+DECREE = "Nghị định số 03/2019/NĐ-CP ngày 05/9/2019 của Chính phủ"
+DECREE_ABOUT = (
+    "về phối hợp giữa Bộ Công an và Bộ Quốc phòng trong thực hiện nhiệm vụ bảo vệ an ninh quốc gia, "
+    "bảo đảm trật tự, an toàn xã hội, đấu tranh phòng, chống tội phạm và nhiệm vụ quốc phòng"
+)
+FIGURES = "II.4"
+CHAPTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "I",
+        "ĐẶC ĐIỂM, TÌNH HÌNH LIÊN QUAN",
+        ("Tình hình ngoại biên", "Tình hình nội biên; an ninh chính trị, trật tự, an toàn xã hội"),
+    ),
+    (
+        "II",
+        "KẾT QUẢ PHỐI HỢP",
+        (
+            "Công tác lãnh đạo, chỉ đạo, quán triệt",
+            "Trao đổi, xử lý thông tin",
+            "Bảo vệ chủ quyền, an ninh biên giới, các mục tiêu",
+            "Phòng, chống tội phạm, vi phạm pháp luật",
+            "Quản lý nhà nước về an ninh, trật tự (cư trú; xuất cảnh, nhập cảnh; vũ khí, pháo)",
+            "Nhiệm vụ quốc phòng, huấn luyện, diễn tập, tuyển quân",
+            "Phòng, chống thiên tai, cứu nạn, cứu hộ",
+            "Vận động quần chúng, xây dựng cơ sở",
+            "Giao ban, sơ kết, tổng kết",
+        ),
+    ),
+    ("III", "NHẬN XÉT, ĐÁNH GIÁ", ("Ưu điểm", "Hạn chế, nguyên nhân", "Bài học kinh nghiệm")),
+    ("IV", "PHƯƠNG HƯỚNG, NHIỆM VỤ", ()),
+    ("V", "ĐỀ XUẤT, KIẾN NGHỊ", ()),
+)
+PARTS: dict[str, str] = {
+    key: name
+    for chapter, heading, names in CHAPTERS
+    for key, name in ([(f"{chapter}.{i}", n) for i, n in enumerate(names, 1)] or [(chapter, heading)])
+}
+"""The parts a unit may type in: key ("I.1" … "III.3", "IV", "V") and heading."""
+
+
+class Period(Struct, frozen=True):
+    """A span of days, both included."""
+
+    start: date
+    end: date
+
+
+class RecordLine(Struct, frozen=True, kw_only=True):
+    """A record behind a figure, for the internal annex; `event` groups records of one event (0: alone)."""
+
+    happened: date
+    title: str
+    lead: str
+    subjects: int | None
+    record: str
+    event: int = 0
+
+
+class CategoryFigure(Struct, frozen=True, kw_only=True):
+    """One group of the report, counted: `label` "vận chuyển hàng cấm", `persons` "đối tượng".
+
+    `cases` None: only persons are counted. `previous_*` None: nothing to compare with.
+    `found` opens the group in the sentence ("phát hiện, bắt giữ"); `counted_from` is a number of records.
+    """
+
+    label: str
+    subjects: int
+    cases: int | None = None
+    persons: str = "đối tượng"
+    previous_cases: int | None = None
+    previous_subjects: int | None = None
+    counted_from: int = 0
+    found: str = ""
+    records: tuple[RecordLine, ...] = ()
+    previous_records: tuple[RecordLine, ...] = ()
+
+
+class CoordinationReport(Struct, frozen=True, kw_only=True):
+    """What the report says: span, forces in protocol order, figures, parts typed in by the unit."""
+
+    period: Period
+    forces: tuple[str, ...]
+    categories: tuple[CategoryFigure, ...] = ()
+    comparison: Period | None = None
+    parts: dict[str, str] = field(default_factory=dict)
+    dated: date | None = None
+    draft: bool = True
+
+
+class PaperSettings(Struct, frozen=True, kw_only=True):
+    """How a unit's reports look: kept among the unit's settings, decoded with msgspec.
+
+    `unit` is its name in running text; `actors` who fought crime together in the figure sentence (the
+    forces where empty); `between` stands before the forces in the title; `padded_*` writes 02 for 2.
+    """
+
+    unit: str
+    issuer: str
+    superior: str = ""
+    symbol: str = ""
+    place: str = ""
+    marking: str = ""
+    urgency: Urgency = "thuong"
+    area: str = ""
+    between: str = "các lực lượng"
+    actors: tuple[str, ...] = ()
+    action: str = "phối hợp đấu tranh, bắt giữ, xử lý"
+    addressees: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    receivers: tuple[str, ...] = ()
+    padded_prose: bool = False
+    padded_tables: bool = True
+    layout: Layout = Layout()
+
+
+def compose(report: CoordinationReport, settings: PaperSettings) -> Paper:
+    """The issued paper; raises ValueError when a typed-in part has no place in it."""
+    unknown = sorted(set(report.parts) - set(PARTS))
+    if unknown:
+        raise ValueError(f"no such part of the report: {', '.join(unknown)}")
+    return Paper(
+        header=Header(
+            superior=settings.superior,
+            issuer=settings.issuer,
+            symbol=settings.symbol,
+            place=settings.place,
+            dated=report.dated,
+            urgency=settings.urgency,
+            marking=settings.marking,
+        ),
+        kind="BÁO CÁO",
+        about=_about(report, settings),
+        addressees=settings.addressees,
+        body=ended((_opening(report, settings), *_chapters(report, settings))),
+        signers=settings.signers,
+        receivers=settings.receivers,
+        draft=report.draft,
+        layout=settings.layout,
+    )
+
+
+def internal_annex(report: CoordinationReport, settings: PaperSettings) -> Annex:
+    """The unit's own annex, a file apart: for every figure the records it was counted from."""
+    return Annex(
+        label="PHỤ LỤC",
+        title="(nội bộ, không phát hành)",
+        attached=f"Hồ sơ đã tính vào số liệu của Báo cáo {_about(report, settings, short=True)}",
+        body=tuple(_annex_body(report)),
+        layout=settings.layout,
+    )
+
+
+def _forces(report: CoordinationReport, settings: PaperSettings) -> str:
+    names = ", ".join(report.forces)
+    return " ".join(part for part in (settings.between, names, settings.area) if part)
+
+
+def _about(report: CoordinationReport, settings: PaperSettings, *, short: bool = False) -> str:
+    what = "kết quả phối hợp" if short else "Kết quả phối hợp"
+    span = period(report.period.start, report.period.end)
+    return f"{what} thực hiện {DECREE} giữa {_forces(report, settings)} ({span})"
+
+
+def _opening(report: CoordinationReport, settings: PaperSettings) -> Paragraph:
+    span = period(report.period.start, report.period.end)
+    text = (
+        f"Thực hiện {DECREE} {DECREE_ABOUT}, {settings.unit} báo cáo kết quả phối hợp "
+        f"giữa {_forces(report, settings)} {span} như sau:"
+    )
+    return Paragraph((Run(text),))
+
+
+def _chapters(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
+    for chapter, heading, names in CHAPTERS:
+        yield Heading(1, chapter, heading)
+        if not names:
+            yield from _typed(report, chapter)
+        for place, name in enumerate(names, 1):
+            key = f"{chapter}.{place}"
+            yield Heading(2, str(place), name)
+            if key == FIGURES:
+                yield from _figures(report, settings)
+            else:
+                yield from _typed(report, key)
+
+
+def _typed(report: CoordinationReport, key: str) -> tuple[Block, ...]:
+    return paragraphs(report.parts.get(key, "")) or (Fill(2),)
+
+
+def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
+    yield Paragraph((Run(figure_sentence(report, settings)),))
+    comparison = comparison_sentence(report, settings)
+    if comparison:
+        yield Paragraph((Run(comparison),))
+    if report.categories:
+        yield _figure_table(report, settings)
+    yield from paragraphs(report.parts.get(FIGURES, ""))
+
+
+def figure_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
+    """The figures in one sentence in the manner of the press: "18 vụ, với 24 đối tượng …; 7 vụ, …"."""
+    span = spelled_span(report.period.start, report.period.end)
+    span = span[0].upper() + span[1:]
+    who = listing(settings.actors or report.forces)
+    groups = [_said(figure, settings.padded_prose) for figure in report.categories if _any(figure)]
+    if not groups:
+        return f"{span}, {who} chưa ghi nhận vụ việc thuộc các nhóm được thống kê."
+    return f"{span}, {who} đã {settings.action} {'; '.join(groups)}."
+
+
+def comparison_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
+    """How each group moved against the same period; empty when there is nothing to compare with."""
+    groups = [
+        f"{figure.label}: {compared(changes)}"
+        for figure in report.categories
+        if (changes := _changes(figure, settings.padded_prose))
+    ]
+    if not report.comparison or not groups:
+        return ""
+    span = spelled_span(report.comparison.start, report.comparison.end)
+    return f"So với cùng kỳ ({span}): {'; '.join(groups)}."
+
+
+def _any(figure: CategoryFigure) -> bool:
+    return bool(figure.cases or figure.subjects)
+
+
+def _said(figure: CategoryFigure, padded: bool) -> str:
+    said = counted(figure.cases, figure.subjects, figure.persons, padded=padded)
+    return " ".join(part for part in (figure.found, said, figure.label) if part)
+
+
+def _changes(figure: CategoryFigure, padded: bool) -> tuple[str, ...]:
+    pairs = (
+        (figure.cases, figure.previous_cases, "vụ"),
+        (figure.subjects, figure.previous_subjects, figure.persons),
+    )
+    return tuple(
+        change(now, before, word, padded=padded)
+        for now, before, word in pairs
+        if now is not None and before is not None
+    )
+
+
+def _figure_table(report: CoordinationReport, settings: PaperSettings) -> Table:
+    columns = [
+        Column("TT", 9, "center"),
+        Column("Nhóm", 56),
+        Column("Số vụ", 15, "center"),
+        Column("Số người", 17, "center"),
+    ]
+    if report.comparison:
+        columns += [
+            Column("Vụ", 14, "center", "Cùng kỳ"),
+            Column("Người", 16, "center", "Cùng kỳ"),
+            Column("Vụ", 19, "center", "Tăng/giảm"),
+            Column("Người", 19, "center", "Tăng/giảm"),
+        ]
+    rows = tuple(
+        _figure_row(place, figure, bool(report.comparison), settings.padded_tables)
+        for place, figure in enumerate(report.categories, 1)
+    )
+    span = period(report.period.start, report.period.end)
+    return Table(tuple(columns), rows, caption=f"Kết quả phối hợp phòng, chống tội phạm, vi phạm pháp luật {span}")
+
+
+def _figure_row(place: int, figure: CategoryFigure, compare: bool, padded: bool) -> tuple[str, ...]:
+    row = (
+        str(place),
+        figure.label[:1].upper() + figure.label[1:],
+        _cell(figure.cases, padded),
+        _cell(figure.subjects, padded),
+    )
+    if not compare:
+        return row
+    return (
+        *row,
+        _cell(figure.previous_cases, padded),
+        _cell(figure.previous_subjects, padded),
+        _moved(figure.cases, figure.previous_cases, padded),
+        _moved(figure.subjects, figure.previous_subjects, padded),
+    )
+
+
+def _cell(value: int | None, padded: bool) -> str:
+    return "-" if value is None else count(value, padded=padded)
+
+
+def _moved(now: int | None, before: int | None, padded: bool) -> str:
+    return "-" if now is None or before is None else signed(now, before, padded=padded)
+
+
+def _annex_body(report: CoordinationReport) -> Iterator[Block]:
+    for place, figure in enumerate(report.categories, 1):
+        yield Heading(2, str(place), _annex_heading(figure))
+        yield Paragraph((Run(f"Tính từ {count(figure.counted_from, padded=True)} hồ sơ."),))
+        if figure.records:
+            yield _record_table(figure.records)
+        if figure.previous_records and report.comparison:
+            span = spelled_span(report.comparison.start, report.comparison.end)
+            yield Paragraph((Run(f"Cùng kỳ ({span}):", italic=True),))
+            yield _record_table(figure.previous_records)
+
+
+def _annex_heading(figure: CategoryFigure) -> str:
+    said = counted(figure.cases, figure.subjects, figure.persons, padded=True)
+    return f"{figure.label[:1].upper()}{figure.label[1:]}: {said}"
+
+
+def _record_table(records: tuple[RecordLine, ...]) -> Table:
+    columns = (
+        Column("TT", 10, "center"),
+        Column("Ngày", 23, "center"),
+        Column("Trích yếu vụ việc", 62),
+        Column("Chủ trì", 33),
+        Column("Số đối tượng", 16, "center"),
+        Column("Mã hồ sơ", 21, "center"),
+    )
+    rows: list[tuple[str, ...]] = []
+    events = 0
+    last = 0
+    for line in records:
+        again = line.event != 0 and line.event == last
+        events += not again
+        last = line.event
+        rows.append((
+            "" if again else str(events),
+            date_table(line.happened),
+            f"(cùng vụ trên) {line.title}" if again else line.title,
+            line.lead,
+            _cell(line.subjects, True),
+            line.record,
+        ))
+    return Table(columns, tuple(rows))
