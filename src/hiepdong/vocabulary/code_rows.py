@@ -1,0 +1,292 @@
+"""What a row of each code list is, and how a CSV becomes rows: every fault is told by line, in words.
+
+A row holds from `valid_from` to `valid_to`, both included; an empty side is open. One code may have several
+rows, one after the other, when the law renames it or puts it on another basis. `certain` is False where the
+reference marks a doubt, and `doubt` names the columns it concerns.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from msgspec import Struct, structs
+
+
+class Dated(Struct, frozen=True, kw_only=True):
+    """A row that holds for a span of days, on the basis of a law."""
+
+    code: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    basis: str = ""
+    certain: bool = True
+
+    def holds(self, on: date) -> bool:
+        """Whether the row holds on that day."""
+        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
+
+
+class Code(Dated, frozen=True, kw_only=True):
+    """A code with its Vietnamese word, its English one, and a note for the developer or administrator."""
+
+    vi: str
+    en: str = ""
+    note: str = ""
+    doubt: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The Vietnamese word without what stands in brackets behind it."""
+        return self.vi.split(" (")[0]
+
+    def word(self, language: str) -> str:
+        """The word in `vi` or `en`; the Vietnamese one where the English is missing."""
+        return self.en if language.startswith("en") and self.en else self.vi
+
+    @property
+    def sought(self) -> str:
+        """All that the row is found by."""
+        return f"{self.vi} {self.en} {self.code}"
+
+
+class Basis(Dated, frozen=True, kw_only=True):
+    """The law that an offence rests on during a span of days."""
+
+
+class Offence(Code, frozen=True, kw_only=True):
+    """A crime or administrative violation. `category`: letters of the yearly figures. `post`: may the head of
+    a border post open the criminal case: any post, only a remote one, no; empty where it is no crime."""
+
+    category: tuple[str, ...] = ()
+    post: str = ""
+    legal: str = ""
+
+    @property
+    def sought(self) -> str:
+        """All that the row is found by, the article of the law too."""
+        return f"{self.vi} {self.en} {self.code} {self.legal}"
+
+
+class Status(Code, frozen=True, kw_only=True):
+    """A procedural status. `counts` as đối tượng: yes, no, or own: only under an offence of his own that is
+    not of category O. `masked`: the name is for the officers of the case. `printed`: may stand on a paper."""
+
+    counts: str
+    masked: bool = False
+    printed: bool = True
+
+
+class Role(Code, frozen=True, kw_only=True):
+    """The part of a person who is no subject."""
+
+    masked: bool = False
+
+
+class Step(Code, frozen=True, kw_only=True):
+    """A stage or outcome; `usual` ones are offered first in their list."""
+
+    usual: bool = True
+
+
+class Topic(Code, frozen=True, kw_only=True):
+    """What a report is about; `persons` False: none may be named; `marking`: the one proposed."""
+
+    persons: bool = True
+    marking: str = ""
+
+
+class ExhibitKind(Code, frozen=True, kw_only=True):
+    """A kind of exhibit, the units it may be measured in, and the `decimals` of tables where they are not
+    those of the unit."""
+
+    units: tuple[str, ...]
+    decimals: dict[str, int] = {}
+    group: str = ""
+
+
+class Measure(Code, frozen=True, kw_only=True):
+    """A unit of measure; `whole` ones take whole numbers only; tables round the others to `decimals`."""
+
+    decimals: int = 0
+    whole: bool = False
+
+
+class Urgency(Code, frozen=True, kw_only=True):
+    """An urgency and its proposed answer time: `hours` by the clock, or `working_days`; `box_mm` on paper."""
+
+    rank: int
+    hours: int | None = None
+    working_days: int | None = None
+    printed: str = ""
+    box_mm: str = ""
+
+
+class Marking(Code, frozen=True, kw_only=True):
+    """A marking; a higher `rank` is stricter, `secret` ones are state secrets, `printed` stands in the box."""
+
+    rank: int
+    printed: str = ""
+    secret: bool = False
+
+
+class Grading(Code, frozen=True, kw_only=True):
+    """Half of a grade: reliability of the source (A–F) or credibility of the content (1–6)."""
+
+    scale: str
+
+
+class UnitType(Code, frozen=True, kw_only=True):
+    """A kind of unit with the letters of its tag."""
+
+    tag: str
+
+
+class Rank(Code, frozen=True, kw_only=True):
+    """A rank; a higher `rank` number is the higher one."""
+
+    group: str = ""
+    rank: int
+
+
+class Problem(Struct, frozen=True):
+    """A fault in an office's own list: the line of the file, and what is wrong with it."""
+
+    line: int
+    vi: str
+    en: str
+
+
+class BadList(ValueError):
+    """An office's own list has faults; none of it is used."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{name}.csv, dòng {p.line}: {p.vi}" for p in problems))
+
+
+class _Wrong(Exception):
+    def __init__(self, vi: str, en: str) -> None:
+        self.vi, self.en = vi, en
+
+
+def _day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise _Wrong("cần ngày dạng 2025-07-01", "needs a date like 2025-07-01") from None
+
+
+def _whole(cell: str) -> int:
+    if not cell.isascii() or not cell.isdigit():
+        raise _Wrong("cần số nguyên", "needs a whole number")
+    return int(cell)
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def parse(cell: str) -> str:
+        if cell not in allowed:
+            raise _Wrong(f"chỉ nhận {', '.join(allowed)}", f"takes only {', '.join(allowed)}")
+        return cell
+
+    return parse
+
+
+def _yes(cell: str) -> bool:
+    return _one_of("yes", "no")(cell) == "yes"
+
+
+def _code(cell: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", cell):
+        raise _Wrong("mã chỉ gồm chữ không dấu, số và gạch nối", "a code is of plain letters, digits, hyphens")
+    return cell
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split())
+
+
+def _by_unit(cell: str) -> dict[str, int]:
+    pairs = [pair.partition(":") for pair in cell.split()]
+    return {unit: _whole(places) for unit, _, places in pairs}
+
+
+PARSERS: dict[str, Callable[[str], Any]] = (
+    {"code": _code}
+    | dict.fromkeys(("valid_from", "valid_to"), _day)
+    | dict.fromkeys(("rank", "hours", "working_days"), _whole)
+    | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret"), _yes)
+    | dict.fromkeys(("category", "units", "doubt"), _several)
+    | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}
+    | {"scale": _one_of("reliability", "credibility")}
+)
+EXCEPTIONS: dict[tuple[type[Dated], str], Callable[[str], Any]] = {
+    (ExhibitKind, "decimals"): _by_unit,
+    (Urgency, "printed"): str,
+    (Marking, "printed"): str,
+}
+
+R = TypeVar("R", bound=Dated)
+
+
+def read(text: str, row_type: type[R]) -> tuple[list[R], list[Problem]]:
+    """The rows of a CSV with a heading line, and its faults; a line with a fault gives no row.
+
+    Commas or, as Vietnamese Excel writes them, semicolons; text is put into NFC.
+    """
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    header = [name.strip() for name in next(lines, [])]
+    if problems := list(_header_problems(header, row_type)):
+        return [], problems
+    rows: dict[str, list[R]] = {}
+    parsers = [(name, EXCEPTIONS.get((row_type, name)) or PARSERS.get(name, str)) for name in header]
+    for cells in filter(any, lines):
+        try:
+            row = _row(parsers, cells, row_type)
+            _fits(row, rows.setdefault(row.code, []))
+        except _Wrong as wrong:
+            problems.append(Problem(lines.line_num, wrong.vi, wrong.en))
+        else:
+            rows[row.code].append(row)
+    return [row for held in rows.values() for row in held], problems
+
+
+def _header_problems(header: list[str], row_type: type[Dated]) -> Iterator[Problem]:
+    known = {field.name: field.required for field in structs.fields(row_type)}
+    for name in header:
+        if name not in known:
+            yield Problem(1, f"không có cột “{name}” trong danh mục này", f"this list has no column “{name}”")
+    for name in known:
+        if known[name] and name not in header:
+            yield Problem(1, f"thiếu cột “{name}”", f"the column “{name}” is missing")
+
+
+def _row(parsers: list[tuple[str, Callable[[str], Any]]], cells: list[str], row_type: type[R]) -> R:
+    if len(cells) != len(parsers):
+        raise _Wrong(f"có {len(cells)} ô, cần {len(parsers)}", f"has {len(cells)} cells, not {len(parsers)}")
+    values = {}
+    for (name, parse), cell in zip(parsers, cells, strict=True):
+        if cell := cell.strip():
+            try:
+                values[name] = parse(cell)
+            except _Wrong as wrong:
+                told = f"“{cell}” ({name})"
+                raise _Wrong(f"{told}: {wrong.vi}", f"{told}: {wrong.en}") from None
+    try:
+        return row_type(**values)
+    except TypeError:
+        missing = [f.name for f in structs.fields(row_type) if f.required and f.name not in values]
+        raise _Wrong(f"để trống {', '.join(missing)}", f"{', '.join(missing)} left empty") from None
+
+
+def _fits(row: Dated, others: list[R]) -> None:
+    first, last = row.valid_from or date.min, row.valid_to or date.max
+    if last < first:
+        raise _Wrong("ngày hết hiệu lực trước ngày có hiệu lực", "ends before it begins")
+    for other in others:
+        if first <= (other.valid_to or date.max) and (other.valid_from or date.min) <= last:
+            raise _Wrong(f"mã {row.code} đã có trong cùng thời gian", f"{row.code} is there for the same days")
