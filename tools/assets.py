@@ -158,9 +158,9 @@ def make_paper_font(name: str, style: str) -> Path:
 def make_all() -> None:
     """Fetch the packages, then copy and make every file anew; the stamp is written last."""
     npm("ci")
+    shutil.rmtree(VENDOR, ignore_errors=True)
     for folder in (VENDOR, PAPER_FONTS):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
     files = [*copy_browser_files()]
     files += [make_digits(weight) for weight in TEXT_WEIGHTS]
     files += [make_paper_font(name, style) for name, style in PAPER_STYLES.items()]

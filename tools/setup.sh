@@ -65,7 +65,7 @@ run() { # a command whose output nobody needs to read unless it fails
         fail "The disk is full: free some space and run the same command again. / Đĩa đầy."
     elif grep -qi 'read-only file system\|permission denied' $LOG; then
         fail "Cannot write to $(pwd) (details in $LOG). / Không ghi được vào thư mục này."
-    elif grep -qiE 'connection|network|resolve|ENOTFOUND|timed out' $LOG; then
+    elif grep -qiE 'could not connect|connection (refused|reset|error)|name resolution|max retries|timed out|network is unreachable|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT' $LOG; then
         fail "A package could not be fetched: check the network, then run the same command again" \
             "(details in $LOG). / Không tải được gói: kiểm tra mạng."
     fi
