@@ -4,9 +4,6 @@ No sentence here says anything that was not given: a part without text becomes a
 """
 
 from collections.abc import Iterator
-from datetime import date
-
-from msgspec import Struct, field
 
 from hiepdong.papers.forms import (
     Annex,
@@ -15,13 +12,10 @@ from hiepdong.papers.forms import (
     Fill,
     Header,
     Heading,
-    Layout,
     Paper,
     Paragraph,
     Run,
-    Signer,
     Table,
-    Urgency,
     ended,
     paragraphs,
 )
@@ -36,119 +30,22 @@ from hiepdong.papers.numbers_vi import (
     signed,
     spelled_span,
 )
+from hiepdong.papers.report import (
+    CHAPTERS,
+    FIGURES,
+    PARTS,
+    CategoryFigure,
+    CoordinationReport,
+    PaperSettings,
+    RecordLine,
+)
 
 DECREE = "Nghị định số 03/2019/NĐ-CP ngày 05/9/2019 của Chính phủ"
+DECREE_LINES = DECREE.replace(" ngày", "\nngày")
 DECREE_ABOUT = (
     "về phối hợp giữa Bộ Công an và Bộ Quốc phòng trong thực hiện nhiệm vụ bảo vệ an ninh quốc gia, "
     "bảo đảm trật tự, an toàn xã hội, đấu tranh phòng, chống tội phạm và nhiệm vụ quốc phòng"
 )
-FIGURES = "II.4"
-CHAPTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (
-        "I",
-        "ĐẶC ĐIỂM, TÌNH HÌNH LIÊN QUAN",
-        ("Tình hình ngoại biên", "Tình hình nội biên; an ninh chính trị, trật tự, an toàn xã hội"),
-    ),
-    (
-        "II",
-        "KẾT QUẢ PHỐI HỢP",
-        (
-            "Công tác lãnh đạo, chỉ đạo, quán triệt",
-            "Trao đổi, xử lý thông tin",
-            "Bảo vệ chủ quyền, an ninh biên giới, các mục tiêu",
-            "Phòng, chống tội phạm, vi phạm pháp luật",
-            "Quản lý nhà nước về an ninh, trật tự (cư trú; xuất cảnh, nhập cảnh; vũ khí, pháo)",
-            "Nhiệm vụ quốc phòng, huấn luyện, diễn tập, tuyển quân",
-            "Phòng, chống thiên tai, cứu nạn, cứu hộ",
-            "Vận động quần chúng, xây dựng cơ sở",
-            "Giao ban, sơ kết, tổng kết",
-        ),
-    ),
-    ("III", "NHẬN XÉT, ĐÁNH GIÁ", ("Ưu điểm", "Hạn chế, nguyên nhân", "Bài học kinh nghiệm")),
-    ("IV", "PHƯƠNG HƯỚNG, NHIỆM VỤ", ()),
-    ("V", "ĐỀ XUẤT, KIẾN NGHỊ", ()),
-)
-PARTS: dict[str, str] = {
-    key: name
-    for chapter, heading, names in CHAPTERS
-    for key, name in ([(f"{chapter}.{i}", n) for i, n in enumerate(names, 1)] or [(chapter, heading)])
-}
-"""The parts a unit may type in: key ("I.1" … "III.3", "IV", "V") and heading."""
-
-
-class Period(Struct, frozen=True):
-    """A span of days, both included."""
-
-    start: date
-    end: date
-
-
-class RecordLine(Struct, frozen=True, kw_only=True):
-    """A record behind a figure, for the internal annex; `event` groups records of one event (0: alone)."""
-
-    happened: date
-    title: str
-    lead: str
-    subjects: int | None
-    record: str
-    event: int = 0
-
-
-class CategoryFigure(Struct, frozen=True, kw_only=True):
-    """One group of the report, counted: `label` "vận chuyển hàng cấm", `persons` "đối tượng".
-
-    `cases` None: only persons are counted. `previous_*` None: nothing to compare with.
-    `found` opens the group in the sentence ("phát hiện, bắt giữ"); `counted_from` is a number of records.
-    """
-
-    label: str
-    subjects: int
-    cases: int | None = None
-    persons: str = "đối tượng"
-    previous_cases: int | None = None
-    previous_subjects: int | None = None
-    counted_from: int = 0
-    found: str = ""
-    records: tuple[RecordLine, ...] = ()
-    previous_records: tuple[RecordLine, ...] = ()
-
-
-class CoordinationReport(Struct, frozen=True, kw_only=True):
-    """What the report says: span, forces in protocol order, figures, parts typed in by the unit."""
-
-    period: Period
-    forces: tuple[str, ...]
-    categories: tuple[CategoryFigure, ...] = ()
-    comparison: Period | None = None
-    parts: dict[str, str] = field(default_factory=dict)
-    dated: date | None = None
-    draft: bool = True
-
-
-class PaperSettings(Struct, frozen=True, kw_only=True):
-    """How a unit's reports look: kept among the unit's settings, decoded with msgspec.
-
-    `unit` is its name in running text; `actors` who fought crime together in the figure sentence (the
-    forces where empty); `between` stands before the forces in the title; `padded_*` writes 02 for 2.
-    """
-
-    unit: str
-    issuer: str
-    superior: str = ""
-    symbol: str = ""
-    place: str = ""
-    marking: str = ""
-    urgency: Urgency = "thuong"
-    area: str = ""
-    between: str = "các lực lượng"
-    actors: tuple[str, ...] = ()
-    action: str = "phối hợp đấu tranh, bắt giữ, xử lý"
-    addressees: tuple[str, ...] = ()
-    signers: tuple[Signer, ...] = ()
-    receivers: tuple[str, ...] = ()
-    padded_prose: bool = False
-    padded_tables: bool = True
-    layout: Layout = Layout()
 
 
 def compose(report: CoordinationReport, settings: PaperSettings) -> Paper:
@@ -182,21 +79,28 @@ def internal_annex(report: CoordinationReport, settings: PaperSettings) -> Annex
     return Annex(
         label="PHỤ LỤC",
         title="(nội bộ, không phát hành)",
-        attached=f"Hồ sơ đã tính vào số liệu của Báo cáo {_about(report, settings, short=True)}",
+        attached=_annex_of(report, settings),
         body=tuple(_annex_body(report)),
         layout=settings.layout,
     )
 
 
-def _forces(report: CoordinationReport, settings: PaperSettings) -> str:
-    names = ", ".join(report.forces)
-    return " ".join(part for part in (settings.between, names, settings.area) if part)
+def _forces(report: CoordinationReport, settings: PaperSettings, gap: str = " ") -> str:
+    names = " ".join(part for part in (", ".join(report.forces), settings.area) if part)
+    return f"{settings.between}{gap}{names}" if settings.between else names
 
 
-def _about(report: CoordinationReport, settings: PaperSettings, *, short: bool = False) -> str:
-    what = "kết quả phối hợp" if short else "Kết quả phối hợp"
+def _about(report: CoordinationReport, settings: PaperSettings) -> str:
     span = period(report.period.start, report.period.end)
-    return f"{what} thực hiện {DECREE} giữa {_forces(report, settings)} ({span})"
+    return f"Kết quả phối hợp thực hiện {DECREE_LINES} giữa {_forces(report, settings, chr(10))}\n({span})"
+
+
+def _annex_of(report: CoordinationReport, settings: PaperSettings) -> str:
+    span = period(report.period.start, report.period.end)
+    return (
+        f"Hồ sơ đã tính vào số liệu của Báo cáo kết quả phối hợp thực hiện {DECREE} "
+        f"giữa {_forces(report, settings)} ({span})"
+    )
 
 
 def _opening(report: CoordinationReport, settings: PaperSettings) -> Paragraph:
@@ -249,15 +153,15 @@ def figure_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
 
 def comparison_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
     """How each group moved against the same period; empty when there is nothing to compare with."""
-    groups = [
-        f"{figure.label}: {compared(changes)}"
-        for figure in report.categories
-        if (changes := _changes(figure, settings.padded_prose))
-    ]
+    moved = [(figure.label, _changes(figure, settings.padded_prose)) for figure in report.categories]
+    groups = [(label, changes) for label, changes in moved if changes]
     if not report.comparison or not groups:
         return ""
     span = spelled_span(report.comparison.start, report.comparison.end)
-    return f"So với cùng kỳ ({span}): {'; '.join(groups)}."
+    if len(report.categories) == 1:
+        return f"Kết quả trên {compared(groups[0][1])} ({span})."
+    said = "; ".join(f"{label}: {', '.join(changes)}" for label, changes in groups)
+    return f"Kết quả trên so với cùng kỳ ({span}), {said}."
 
 
 def _any(figure: CategoryFigure) -> bool:

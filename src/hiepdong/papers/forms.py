@@ -127,7 +127,10 @@ class Annex(Struct, frozen=True, kw_only=True):
 
 
 class Paper(Struct, frozen=True, kw_only=True):
-    """A whole paper: `kind` "BÁO CÁO", `about` the trích yếu, `addressees` Kính gửi, `receivers` Nơi nhận."""
+    """A whole paper: `kind` "BÁO CÁO", `about` the trích yếu, `addressees` Kính gửi, `receivers` Nơi nhận.
+
+    `about` may hold line breaks where the centred title is to be broken.
+    """
 
     header: Header
     kind: str

@@ -68,7 +68,7 @@ def _view(document: Paper | Annex) -> dict[str, Any]:
         "place": wording.place_line(document),
         "marks": wording.marks(document),
         "kind": plain(document.kind),
-        "about": plain(document.about),
+        "about": wording.about_lines(document),
         "addressees": wording.addressee_lines(document),
         "body": [_block(block) for block in document.body],
         "signers": [

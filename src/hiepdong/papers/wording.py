@@ -57,6 +57,11 @@ def issuer_lines(paper: Paper) -> list[str]:
     return [f"{name} -" for name in names[:-1]] + names[-1:]
 
 
+def about_lines(paper: Paper) -> list[str]:
+    """The trích yếu by its own line breaks; a line too long for the page is wrapped further."""
+    return [plain(line) for line in paper.about.splitlines()]
+
+
 def marks(paper: Paper) -> list[Mark]:
     """What is boxed under the number: draft, urgency, circulation."""
     found = [Mark(DRAFT, 0, False)] if paper.draft else []

@@ -1,0 +1,139 @@
+"""A paper as DOCX for further work in a word processor: real styles, headings, tables and page numbers."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.shared import Mm, Pt
+
+from hiepdong.papers import docx_head, docx_xml, wording
+from hiepdong.papers.docx_styles import ALIGN, define
+from hiepdong.papers.forms import Annex, Block, Fill, Heading, Layout, Paper, Paragraph, Table
+from hiepdong.papers.wording import plain
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.section import Section
+
+_DOT_WIDTH_MM = 4.95
+_ALL_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def render(document: Paper | Annex, *, at: datetime) -> bytes:
+    """The DOCX of a paper, or of an annex as a file apart; the same input and `at` give the same bytes.
+
+    `at` is the file's creation time and needs a time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("the creation time of a DOCX needs a time zone")
+    target = Document()
+    define(target, document.layout)
+    _page(target.sections[0], document.layout)
+    if isinstance(document, Annex):
+        _annex(target, document)
+    else:
+        _paper(target, document)
+    _properties(target, document, at)
+    return docx_xml.packed(target)
+
+
+def _properties(target: "DocxDocument", document: Paper | Annex, at: datetime) -> None:
+    moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    author = plain(document.header.issuer) if isinstance(document, Paper) else ""
+    core = target.core_properties
+    core.title = wording.title(document)[:255]
+    core.author = core.last_modified_by = author[:255]
+    core.comments = core.keywords = core.subject = core.category = ""
+    core.created = core.modified = moment
+    core.revision = 1
+    core.language = "vi-VN"
+
+
+def _page(section: "Section", layout: Layout) -> None:
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
+    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = False
+    docx_xml.page_field(section.header.paragraphs[0])
+    section.header.paragraphs[0].style = "Header"
+
+
+def _paper(target: "DocxDocument", paper: Paper) -> None:
+    docx_head.head(target, paper)
+    docx_head.naming(target, paper)
+    docx_head.addressed(target, paper)
+    for block in paper.body:
+        _block(target, block, paper.layout)
+    if paper.body and not isinstance(paper.body[-1], Table):
+        target.paragraphs[-1].paragraph_format.keep_with_next = True
+    docx_head.signatures(target, paper)
+    for annex in paper.annexes:
+        section = target.add_section(WD_SECTION.NEW_PAGE)
+        _page(section, annex.layout)
+        docx_xml.restart_numbering(section)
+        _annex(target, annex)
+
+
+def _annex(target: "DocxDocument", annex: Annex) -> None:
+    target.add_paragraph(plain(annex.label), "Title")
+    target.add_paragraph(plain(annex.title), "Subtitle")
+    if annex.attached:
+        target.add_paragraph(style="Caption").add_run(plain(annex.attached))
+    for block in annex.body:
+        _block(target, block, annex.layout)
+
+
+def _block(target: "DocxDocument", block: Block, layout: Layout) -> None:
+    if isinstance(block, Heading):
+        target.add_paragraph(wording.heading(block), f"Heading {block.level}")
+    elif isinstance(block, Paragraph):
+        _paragraph(target, block)
+    elif isinstance(block, Fill):
+        _fill(target, block, layout)
+    else:
+        _table(target, block, layout)
+
+
+def _paragraph(target: "DocxDocument", block: Paragraph) -> None:
+    paragraph = target.add_paragraph(style="Body Text")
+    if block.align != "justify":
+        paragraph.alignment = ALIGN[block.align]
+    if not block.indent:
+        paragraph.paragraph_format.first_line_indent = Pt(0)
+    for run in block.runs:
+        added = paragraph.add_run(plain(run.text))
+        added.bold = run.bold or None
+        added.italic = run.italic or None
+
+
+def _fill(target: "DocxDocument", block: Fill, layout: Layout) -> None:
+    paragraph = target.add_paragraph(style="Body Text")
+    paragraph.alignment = ALIGN["left"]
+    for place in range(block.lines):
+        room = layout.width - (layout.indent_tenths / 10 if place == 0 else 0)
+        run = paragraph.add_run("…" * int(room / _DOT_WIDTH_MM * 14 / layout.body - 1))
+        if place < block.lines - 1:
+            run.add_break(WD_BREAK.LINE)
+        elif block.end:
+            paragraph.add_run(block.end)
+
+
+def _table(target: "DocxDocument", block: Table, layout: Layout) -> None:
+    if block.caption:
+        target.add_paragraph(plain(block.caption), "Caption")
+    head = wording.head_rows(block)
+    widths = docx_xml.shares([column.width for column in block.columns], layout.width)
+    table = target.add_table(len(head) + len(block.rows), len(block.columns))
+    docx_xml.fix_table(table, widths, borders=_ALL_BORDERS)
+    docx_xml.head_cells(table, head)
+    cells = docx_xml.cell_grid(table)
+    for place, row in enumerate(block.rows, len(head)):
+        for cell, text, column in zip(cells[place], row, block.columns, strict=True):
+            docx_xml.write_cell(cell, plain(text), ALIGN[column.align])
+    for note in block.notes:
+        target.add_paragraph(style="Table Text").add_run(plain(note)).italic = True
+    docx_xml.gap(target, 4)

@@ -1,0 +1,115 @@
+"""What a report on coordination holds: its span, its figures, the parts a unit types in, how it looks."""
+
+from datetime import date
+
+from msgspec import Struct, field
+
+from hiepdong.papers.forms import Layout, Signer, Urgency
+
+FIGURES = "II.4"
+CHAPTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "I",
+        "ĐẶC ĐIỂM, TÌNH HÌNH LIÊN QUAN",
+        ("Tình hình ngoại biên", "Tình hình nội biên; an ninh chính trị, trật tự, an toàn xã hội"),
+    ),
+    (
+        "II",
+        "KẾT QUẢ PHỐI HỢP",
+        (
+            "Công tác lãnh đạo, chỉ đạo, quán triệt",
+            "Trao đổi, xử lý thông tin",
+            "Bảo vệ chủ quyền, an ninh biên giới, các mục tiêu",
+            "Phòng, chống tội phạm, vi phạm pháp luật",
+            "Quản lý nhà nước về an ninh, trật tự (cư trú; xuất cảnh, nhập cảnh; vũ khí, pháo)",
+            "Nhiệm vụ quốc phòng, huấn luyện, diễn tập, tuyển quân",
+            "Phòng, chống thiên tai, cứu nạn, cứu hộ",
+            "Vận động quần chúng, xây dựng cơ sở",
+            "Giao ban, sơ kết, tổng kết",
+        ),
+    ),
+    ("III", "NHẬN XÉT, ĐÁNH GIÁ", ("Ưu điểm", "Hạn chế, nguyên nhân", "Bài học kinh nghiệm")),
+    ("IV", "PHƯƠNG HƯỚNG, NHIỆM VỤ", ()),
+    ("V", "ĐỀ XUẤT, KIẾN NGHỊ", ()),
+)
+PARTS: dict[str, str] = {
+    key: name
+    for chapter, heading, names in CHAPTERS
+    for key, name in ([(f"{chapter}.{i}", n) for i, n in enumerate(names, 1)] or [(chapter, heading)])
+}
+"""The parts a unit may type in: key ("I.1" … "III.3", "IV", "V") and heading."""
+
+
+class Period(Struct, frozen=True):
+    """A span of days, both included."""
+
+    start: date
+    end: date
+
+
+class RecordLine(Struct, frozen=True, kw_only=True):
+    """A record behind a figure, for the internal annex; `event` groups records of one event (0: alone)."""
+
+    happened: date
+    title: str
+    lead: str
+    subjects: int | None
+    record: str
+    event: int = 0
+
+
+class CategoryFigure(Struct, frozen=True, kw_only=True):
+    """One group of the report, counted: `label` "vận chuyển hàng cấm", `persons` "đối tượng".
+
+    `cases` None: only persons are counted. `previous_*` None: nothing to compare with.
+    `found` opens the group in the sentence ("phát hiện, bắt giữ"); `counted_from` is a number of records.
+    """
+
+    label: str
+    subjects: int
+    cases: int | None = None
+    persons: str = "đối tượng"
+    previous_cases: int | None = None
+    previous_subjects: int | None = None
+    counted_from: int = 0
+    found: str = ""
+    records: tuple[RecordLine, ...] = ()
+    previous_records: tuple[RecordLine, ...] = ()
+
+
+class CoordinationReport(Struct, frozen=True, kw_only=True):
+    """What the report says: span, forces in protocol order, figures, parts typed in by the unit."""
+
+    period: Period
+    forces: tuple[str, ...]
+    categories: tuple[CategoryFigure, ...] = ()
+    comparison: Period | None = None
+    parts: dict[str, str] = field(default_factory=dict)
+    dated: date | None = None
+    draft: bool = True
+
+
+class PaperSettings(Struct, frozen=True, kw_only=True):
+    """How a unit's reports look: kept among the unit's settings, decoded with msgspec.
+
+    `unit` is its name in running text; `actors` who fought crime together in the figure sentence (the
+    forces where empty); `between` stands before the forces in the title; `padded_*` writes 02 for 2.
+    """
+
+    unit: str
+    issuer: str
+    superior: str = ""
+    symbol: str = ""
+    place: str = ""
+    marking: str = ""
+    urgency: Urgency = "thuong"
+    area: str = ""
+    between: str = "các lực lượng"
+    actors: tuple[str, ...] = ()
+    action: str = "phối hợp đấu tranh, bắt giữ, xử lý"
+    addressees: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    receivers: tuple[str, ...] = ()
+    padded_prose: bool = False
+    padded_tables: bool = True
+    layout: Layout = Layout()
