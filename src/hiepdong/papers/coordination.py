@@ -145,7 +145,7 @@ def figure_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
     span = spelled_span(report.period.start, report.period.end)
     span = span[0].upper() + span[1:]
     who = listing(settings.actors or report.forces)
-    groups = [_said(figure, settings.padded_prose) for figure in report.categories if _any(figure)]
+    groups = [_said(figure, padded=settings.padded_prose) for figure in report.categories if _any(figure)]
     if not groups:
         return f"{span}, {who} chưa ghi nhận vụ việc thuộc các nhóm được thống kê."
     return f"{span}, {who} đã {settings.action} {'; '.join(groups)}."
@@ -153,27 +153,27 @@ def figure_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
 
 def comparison_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
     """How each group moved against the same period; empty when there is nothing to compare with."""
-    moved = [(figure.label, _changes(figure, settings.padded_prose)) for figure in report.categories]
+    moved = [(figure.label, _changes(figure, padded=settings.padded_prose)) for figure in report.categories]
     groups = [(label, changes) for label, changes in moved if changes]
     if not report.comparison or not groups:
         return ""
     span = spelled_span(report.comparison.start, report.comparison.end)
     if len(report.categories) == 1:
         return f"Kết quả trên {compared(groups[0][1])} ({span})."
-    said = "; ".join(f"{label}: {', '.join(changes)}" for label, changes in groups)
-    return f"Kết quả trên so với cùng kỳ ({span}), {said}."
+    said = "; ".join(f"nhóm {label} {', '.join(changes)}" for label, changes in groups)
+    return f"Kết quả trên so với cùng kỳ ({span}): {said}."
 
 
 def _any(figure: CategoryFigure) -> bool:
     return bool(figure.cases or figure.subjects)
 
 
-def _said(figure: CategoryFigure, padded: bool) -> str:
+def _said(figure: CategoryFigure, *, padded: bool) -> str:
     said = counted(figure.cases, figure.subjects, figure.persons, padded=padded)
     return " ".join(part for part in (figure.found, said, figure.label) if part)
 
 
-def _changes(figure: CategoryFigure, padded: bool) -> tuple[str, ...]:
+def _changes(figure: CategoryFigure, *, padded: bool) -> tuple[str, ...]:
     pairs = (
         (figure.cases, figure.previous_cases, "vụ"),
         (figure.subjects, figure.previous_subjects, figure.persons),
@@ -200,36 +200,37 @@ def _figure_table(report: CoordinationReport, settings: PaperSettings) -> Table:
             Column("Người", 19, "center", "Tăng/giảm"),
         ]
     rows = tuple(
-        _figure_row(place, figure, bool(report.comparison), settings.padded_tables)
+        _figure_row(place, figure, compare=bool(report.comparison), padded=settings.padded_tables)
         for place, figure in enumerate(report.categories, 1)
     )
     span = period(report.period.start, report.period.end)
-    return Table(tuple(columns), rows, caption=f"Kết quả phối hợp phòng, chống tội phạm, vi phạm pháp luật {span}")
+    caption = f"Kết quả phối hợp phòng, chống tội phạm, vi phạm pháp luật {span}"
+    return Table(tuple(columns), rows, caption)
 
 
-def _figure_row(place: int, figure: CategoryFigure, compare: bool, padded: bool) -> tuple[str, ...]:
+def _figure_row(place: int, figure: CategoryFigure, *, compare: bool, padded: bool) -> tuple[str, ...]:
     row = (
         str(place),
         figure.label[:1].upper() + figure.label[1:],
-        _cell(figure.cases, padded),
-        _cell(figure.subjects, padded),
+        _cell(figure.cases, padded=padded),
+        _cell(figure.subjects, padded=padded),
     )
     if not compare:
         return row
     return (
         *row,
-        _cell(figure.previous_cases, padded),
-        _cell(figure.previous_subjects, padded),
-        _moved(figure.cases, figure.previous_cases, padded),
-        _moved(figure.subjects, figure.previous_subjects, padded),
+        _cell(figure.previous_cases, padded=padded),
+        _cell(figure.previous_subjects, padded=padded),
+        _moved(figure.cases, figure.previous_cases, padded=padded),
+        _moved(figure.subjects, figure.previous_subjects, padded=padded),
     )
 
 
-def _cell(value: int | None, padded: bool) -> str:
+def _cell(value: int | None, *, padded: bool) -> str:
     return "-" if value is None else count(value, padded=padded)
 
 
-def _moved(now: int | None, before: int | None, padded: bool) -> str:
+def _moved(now: int | None, before: int | None, *, padded: bool) -> str:
     return "-" if now is None or before is None else signed(now, before, padded=padded)
 
 
@@ -266,12 +267,14 @@ def _record_table(records: tuple[RecordLine, ...]) -> Table:
         again = line.event != 0 and line.event == last
         events += not again
         last = line.event
-        rows.append((
-            "" if again else str(events),
-            date_table(line.happened),
-            f"(cùng vụ trên) {line.title}" if again else line.title,
-            line.lead,
-            _cell(line.subjects, True),
-            line.record,
-        ))
+        rows.append(
+            (
+                "" if again else str(events),
+                date_table(line.happened),
+                f"(cùng vụ trên) {line.title}" if again else line.title,
+                line.lead,
+                _cell(line.subjects, padded=True),
+                line.record,
+            )
+        )
     return Table(columns, tuple(rows))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 _DOT_WIDTH_MM = 4.95
-_ALL_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+_ALL_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def render(document: Paper | Annex, *, at: datetime) -> bytes:
@@ -74,7 +74,7 @@ def _paper(target: "DocxDocument", paper: Paper) -> None:
     for annex in paper.annexes:
         section = target.add_section(WD_SECTION.NEW_PAGE)
         _page(section, annex.layout)
-        docx_xml.restart_numbering(section)
+        docx_xml.restart_numbering(target)
         _annex(target, annex)
 
 
@@ -128,7 +128,7 @@ def _table(target: "DocxDocument", block: Table, layout: Layout) -> None:
     head = wording.head_rows(block)
     widths = docx_xml.shares([column.width for column in block.columns], layout.width)
     table = target.add_table(len(head) + len(block.rows), len(block.columns))
-    docx_xml.fix_table(table, widths, borders=_ALL_BORDERS)
+    docx_xml.fix_table(table, widths, sides=_ALL_SIDES)
     docx_xml.head_cells(table, head)
     cells = docx_xml.cell_grid(table)
     for place, row in enumerate(block.rows, len(head)):
@@ -136,4 +136,4 @@ def _table(target: "DocxDocument", block: Table, layout: Layout) -> None:
             docx_xml.write_cell(cell, plain(text), ALIGN[column.align])
     for note in block.notes:
         target.add_paragraph(style="Table Text").add_run(plain(note)).italic = True
-    docx_xml.gap(target, 4)
+    docx_xml.gap(target, 6)

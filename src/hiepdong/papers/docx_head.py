@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from docx.shared import Mm, Pt, RGBColor
 
 from hiepdong.papers import docx_xml, wording
+from hiepdong.papers.docx_styles import ALIGN
 from hiepdong.papers.forms import Paper, Signer
 from hiepdong.papers.metrics import bold_width
 from hiepdong.papers.wording import Mark, plain
@@ -26,11 +27,12 @@ def head(target: "DocxDocument", paper: Paper) -> None:
     table = target.add_table(2, 2)
     docx_xml.fix_table(table, (left, right), padding=0)
     (issuer, nation), (number, place) = docx_xml.cell_grid(table)
+    issuers = wording.issuer_lines(paper)
     if paper.header.superior:
         _line(issuer, plain(paper.header.superior), "Superior")
-    for line in wording.issuer_lines(paper):
+    for line in issuers:
         _line(issuer, line, "Issuer")
-    docx_xml.rule(issuer.add_paragraph(), left, _rule_width(wording.issuer_lines(paper), paper.layout.head, left))
+    docx_xml.rule(issuer.add_paragraph(), left, _rule_width(issuers, paper.layout.head, left))
     _line(nation, wording.NATION, "Nation")
     _line(nation, wording.MOTTO, "Motto")
     docx_xml.rule(nation.add_paragraph(), right, bold_width(wording.MOTTO, paper.layout.head + 1))
@@ -49,8 +51,9 @@ def _rule_width(lines: list[str], size: int, room: float) -> float:
 
 def _line(cell: "_Cell", text: str, style: str) -> "DocxParagraph":
     """One more line in a cell, whose first paragraph is there from the start."""
-    first = cell.paragraphs[0]
-    paragraph = first if len(cell.paragraphs) == 1 and not first.runs else cell.add_paragraph()
+    first: DocxParagraph = cell.paragraphs[0]
+    untouched = len(cell.paragraphs) == 1 and not first.runs
+    paragraph: DocxParagraph = first if untouched else cell.add_paragraph()
     paragraph.style = style
     paragraph.add_run(text)
     return paragraph
@@ -86,7 +89,7 @@ def addressed(target: "DocxDocument", paper: Paper) -> None:
     for place, line in enumerate(lines):
         paragraph = target.add_paragraph(line, "Addressee")
         if len(lines) == 1:
-            paragraph.alignment = 1
+            paragraph.alignment = ALIGN["center"]
         else:
             paragraph.paragraph_format.left_indent = Mm(indent * (2 if place == 0 else 3))
     if lines:
@@ -97,19 +100,24 @@ def signatures(target: "DocxDocument", paper: Paper) -> None:
     """Nơi nhận on the left and the signature on the right; several signatures stand in a row above."""
     docx_xml.gap(target, 8)
     target.paragraphs[-1].paragraph_format.keep_with_next = True
-    width = paper.layout.width
-    if len(paper.signers) < 2:
+    signers, width = paper.signers, paper.layout.width
+    if len(signers) < 2:
         table = target.add_table(1, 2)
         docx_xml.fix_table(table, docx_xml.shares((45, 55), width), padding=0)
         _receivers(table.cell(0, 0), paper)
-        for signer in paper.signers:
-            _sign(table.cell(0, 1), signer)
+        for signer in signers:
+            _capitals(table.cell(0, 1), signer)
+            _name(table.cell(0, 1).add_paragraph(), signer)
         return
-    table = target.add_table(2, len(paper.signers))
-    docx_xml.fix_table(table, docx_xml.shares([1] * len(paper.signers), width), padding=0)
-    for cell, signer in zip(table.rows[0].cells, paper.signers, strict=True):
-        _sign(cell, signer)
-    _receivers(table.cell(1, 0), paper)
+    table = target.add_table(3, len(signers))
+    docx_xml.fix_table(table, docx_xml.shares([1] * len(signers), width), padding=0)
+    capitals, names, below = docx_xml.cell_grid(table)
+    for signer, upper, lower in zip(signers, capitals, names, strict=True):
+        _capitals(upper, signer)
+        _name(lower.paragraphs[0], signer)
+        for line in (*upper.paragraphs, *lower.paragraphs):
+            line.paragraph_format.keep_with_next = True
+    _receivers(below[0], paper)
 
 
 def _receivers(cell: "_Cell", paper: Paper) -> None:
@@ -120,10 +128,12 @@ def _receivers(cell: "_Cell", paper: Paper) -> None:
         _line(cell, line, "Receivers")
 
 
-def _sign(cell: "_Cell", signer: Signer) -> None:
-    above, name = wording.signer_lines(signer)
-    for line in above:
+def _capitals(cell: "_Cell", signer: Signer) -> None:
+    for line in wording.signer_lines(signer)[0]:
         _line(cell, line, "Signature")
-    below = cell.add_paragraph(style="Signature")
-    below.paragraph_format.space_before = Pt(_SIGNATURE_ROOM)
-    below.add_run(name)
+
+
+def _name(paragraph: "DocxParagraph", signer: Signer) -> None:
+    paragraph.style = "Signature"
+    paragraph.paragraph_format.space_before = Pt(_SIGNATURE_ROOM)
+    paragraph.add_run(wording.signer_lines(signer)[1])

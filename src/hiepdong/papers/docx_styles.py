@@ -1,4 +1,4 @@
-"""The styles of a DOCX paper: what Decree 30/2020/NĐ-CP asks of each component, under the names Word knows."""
+"""The styles of a DOCX paper: what Decree 30/2020/NĐ-CP asks of each component, named as Word names them."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -40,6 +40,7 @@ class _Look(Struct, frozen=True, kw_only=True):
 def define(target: "DocxDocument", layout: Layout) -> None:
     """Gives the document its styles, language and font."""
     _language(target)
+    _modern(target)
     for look in _looks(layout):
         _apply(_style(target, look.name), look, layout)
 
@@ -122,3 +123,13 @@ def _language(target: "DocxDocument") -> None:
         defaults.append(language)
     for script in ("val", "eastAsia"):
         language.set(qn(f"w:{script}"), "vi-VN")
+
+
+def _modern(target: "DocxDocument") -> None:
+    """Today's layout rules instead of those the library's template asks for: no "compatibility mode"."""
+    compat = target.settings.element.find(qn("w:compat"))
+    for found in compat.findall(qn("w:useFELayout")):
+        compat.remove(found)
+    for setting in compat.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")

@@ -15,7 +15,6 @@ from hiepdong.papers.wording import HeadCell
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.section import Section
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
@@ -30,6 +29,10 @@ def _element(name: str, **attributes: str) -> Any:
     return element
 
 
+def _xml(part: Any) -> Any:
+    return part._element  # noqa: SLF001 - the library's only door to what it has no word for
+
+
 def page_field(paragraph: "Paragraph") -> None:
     """The page number as a field that the word processor works out."""
     for kind in ("begin", "", "separate", "1", "end"):
@@ -38,14 +41,14 @@ def page_field(paragraph: "Paragraph") -> None:
             instruction = _element("w:instrText")
             instruction.set(qn("xml:space"), "preserve")
             instruction.text = " PAGE "
-            run._r.append(instruction)
+            _xml(run).append(instruction)
         elif kind != "1":
-            run._r.append(_element("w:fldChar", fldCharType=kind))
+            _xml(run).append(_element("w:fldChar", fldCharType=kind))
 
 
-def restart_numbering(section: "Section") -> None:
-    """Pages of this section count from 1."""
-    properties: Any = section._sectPr
+def restart_numbering(target: "DocxDocument") -> None:
+    """Pages of the last section count from 1."""
+    properties: Any = target.element.body.sectPr
     for found in properties.findall(qn("w:pgNumType")):
         properties.remove(found)
     margins = properties.find(qn("w:pgMar"))
@@ -54,7 +57,7 @@ def restart_numbering(section: "Section") -> None:
 
 def borders(paragraph: "Paragraph", sides: Sequence[str], *, eighths: int = 6, color: str = "000000") -> None:
     """Lines on the given sides of a paragraph, `eighths` of a point thick."""
-    properties: Any = paragraph._p.get_or_add_pPr()
+    properties = _xml(paragraph).get_or_add_pPr()
     frame = _element("w:pBdr")
     for side in ("top", "left", "bottom", "right"):
         if side in sides:
@@ -97,13 +100,15 @@ def cell_grid(table: "Table") -> "list[list[_Cell]]":
     return [list(row.cells) for row in table.rows]
 
 
-def fix_table(table: "Table", widths: Sequence[float], *, borders: Sequence[str] = (), padding: int = 57) -> None:
+def fix_table(
+    table: "Table", widths: Sequence[float], *, sides: Sequence[str] = (), padding: int = 57
+) -> None:
     """Fixed column widths in millimetres, thin borders on the sides named, cell padding in twentieths."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    properties: Any = table._tbl.tblPr
+    properties = _xml(table).tblPr
     frame = _element("w:tblBorders")
-    for side in borders:
+    for side in sides:
         frame.append(_element(f"w:{side}", val="single", sz="4", space="0", color="000000"))
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
@@ -114,7 +119,7 @@ def fix_table(table: "Table", widths: Sequence[float], *, borders: Sequence[str]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        _xml(row).get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
 
@@ -123,7 +128,7 @@ def head_cells(table: "Table", head: list[list[HeadCell]]) -> None:
     """Writes and merges the head of a table and repeats it on every page."""
     taken: set[tuple[int, int]] = set()
     for place, row in enumerate(head):
-        table.rows[place]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+        _xml(table.rows[place]).get_or_add_trPr().append(_element("w:tblHeader"))
         column = 0
         for cell in row:
             while (place, column) in taken:

@@ -112,7 +112,8 @@ def _within_year(start: date, months: int) -> str | None:
 
 def period(start: date, end: date) -> str:
     """A span of days, both included, by the name offices use: "năm 2023", "quý I năm 2024",
-    "6 tháng đầu năm 2023", "từ năm 2019 đến năm 2023", else from date to date."""
+    "6 tháng đầu năm 2023", "từ năm 2019 đến năm 2023", else from date to date.
+    """
     if end < start:
         raise ValueError("the period ends before it starts")
     months = _whole_months(start, end)

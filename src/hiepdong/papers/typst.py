@@ -72,8 +72,7 @@ def _view(document: Paper | Annex) -> dict[str, Any]:
         "addressees": wording.addressee_lines(document),
         "body": [_block(block) for block in document.body],
         "signers": [
-            {"above": above, "name": name}
-            for above, name in map(wording.signer_lines, document.signers)
+            {"above": above, "name": name} for above, name in map(wording.signer_lines, document.signers)
         ],
         "receivers": wording.receiver_lines(document),
         "annexes": [_annex(annex) for annex in document.annexes],
