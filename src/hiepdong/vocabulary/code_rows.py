@@ -126,7 +126,7 @@ class Urgency(Code, frozen=True, kw_only=True):
 
 
 class Marking(Code, frozen=True, kw_only=True):
-    """A marking; a higher `rank` is stricter, `secret` ones are state secrets, `printed` stands in the box."""
+    """A marking; a higher `rank` is stricter, `secret` ones are state secrets, `printed` is boxed."""
 
     rank: int
     printed: str = ""
@@ -201,7 +201,7 @@ def _yes(cell: str) -> bool:
 
 def _code(cell: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", cell):
-        raise _Wrong("mã chỉ gồm chữ không dấu, số và gạch nối", "a code is of plain letters, digits, hyphens")
+        raise _Wrong("mã chỉ gồm chữ không dấu, số và gạch nối", "a code is plain letters, digits, hyphens")
     return cell
 
 
@@ -238,7 +238,8 @@ def read(text: str, row_type: type[R]) -> tuple[list[R], list[Problem]]:
     Commas or, as Vietnamese Excel writes them, semicolons; text is put into NFC.
     """
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [name.strip() for name in next(lines, [])]
     if problems := list(_header_problems(header, row_type)):
         return [], problems
@@ -289,4 +290,4 @@ def _fits(row: Dated, others: list[R]) -> None:
         raise _Wrong("ngày hết hiệu lực trước ngày có hiệu lực", "ends before it begins")
     for other in others:
         if first <= (other.valid_to or date.max) and (other.valid_from or date.min) <= last:
-            raise _Wrong(f"mã {row.code} đã có trong cùng thời gian", f"{row.code} is there for the same days")
+            raise _Wrong(f"mã {row.code} đã có trong cùng thời gian", f"{row.code} is there for these days")

@@ -186,7 +186,7 @@ def table_decimals(kind: str, unit: str) -> int:
 
 
 def load(source: Path | str, name: str) -> tuple[list[Any], list[Problem]]:
-    """The rows and faults of an office's own list `name`, given as a file or its text; nothing is put to use."""
+    """The rows and faults of an office's own list `name`, a file or its text; nothing is put to use."""
     return _read(source, LISTS[name].row_type)
 
 
