@@ -7,7 +7,8 @@ set -eu
 cd "$(dirname "$0")/.."
 VENV=.venv
 LOG=$VENV/install.log
-NEEDED_KB=1500000
+NEEDED_KB=1000000
+NETWORK="No matching distribution|NewConnectionError|Max retries|Connection refused|Read timed out|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT"
 PYTHONS="python3.13 python3.12 python3.11 python3"
 
 fail() { # one line for the person, then stop
@@ -65,7 +66,7 @@ run() { # a command whose output nobody needs to read unless it fails
         fail "The disk is full: free some space and run the same command again. / Đĩa đầy."
     elif grep -qi 'read-only file system\|permission denied' $LOG; then
         fail "Cannot write to $(pwd) (details in $LOG). / Không ghi được vào thư mục này."
-    elif grep -qiE 'could not connect|connection (refused|reset|error)|name resolution|max retries|timed out|network is unreachable|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT' $LOG; then
+    elif grep -qE "$NETWORK" $LOG; then
         fail "A package could not be fetched: check the network, then run the same command again" \
             "(details in $LOG). / Không tải được gói: kiểm tra mạng."
     fi
