@@ -1,4 +1,4 @@
-"""The border line by chainage: metres along it from its north-western end (Văn Lãng) to the south-eastern one.
+"""The border line by chainage: metres along it from its north-western end (Văn Lãng) to the other.
 
 Chainage is for computing and drawing; officers say a place by marker. Lengths are those of the WGS 84
 ellipsoid, exact to a millimetre a segment, without any library: every page with a place asks for them.
@@ -50,7 +50,7 @@ def at_chainage(chainage_m: int) -> Point:
 
 
 def chainage_of(lon: int, lat: int) -> tuple[int, int]:
-    """The chainage of the point of the line nearest to a point in micro-degrees, and how far off it is (m)."""
+    """The chainage of the point of the line nearest to a point, and how far off that is, both in metres."""
     known = line()
     east_m, north_m = _scale(lat)
     flat = [((x - lon) * east_m, (y - lat) * north_m) for x, y in known.points]
@@ -66,7 +66,10 @@ def chainage_of(lon: int, lat: int) -> tuple[int, int]:
 
 
 def section(from_m: int, to_m: int) -> list[Point]:
-    """The points of the line from one chainage to another, both included. Raises ValueError outside the line."""
+    """The points of the line from one chainage to another, both included.
+
+    Raises ValueError outside the line.
+    """
     known = line()
     first, last = at_chainage(from_m), at_chainage(to_m)
     start = bisect_right(known.chainage, from_m)

@@ -1,8 +1,8 @@
 """Communes then and now. On 1 July 2025 the district went and communes merged; codes were given anew.
 
 A code alone says nothing: 06202 was Xuất Lễ and is Ba Sơn. The key of a commune is its code with the day from
-which it bore it. Before that day only the communes of Cao Lộc, Văn Lãng, Lộc Bình and Lạng Sơn city are known;
-any other is unknown, not absent.
+which it bore it. Before that day only the communes of Cao Lộc, Văn Lãng, Lộc Bình and Lạng Sơn city are
+known; any other is unknown, not absent.
 """
 
 from datetime import date
@@ -67,9 +67,9 @@ def commune(code: str, on: date) -> Commune | None:
 
 
 def today(code: str, on: date) -> str | None:
-    """The code of the commune of today for the one that bore `code` on that day; None where that is not known."""
+    """The code of the commune of today for the one that bore `code` on that day; None where not known."""
     held = commune(code, on)
-    return held and (held.successor or held.code)
+    return (held.successor or held.code) if held else None
 
 
 def predecessors(code: str) -> tuple[Commune, ...]:
@@ -80,20 +80,17 @@ def predecessors(code: str) -> tuple[Commune, ...]:
 def search(text: str, on: date) -> list[Commune]:
     """Communes of that day by part of the name, with or without tone marks, or by code.
 
-    Names that begin with the text come first. Two communes of one name are both found: their districts differ.
+    Names that begin with the text come first. Two of one name are both found: their districts differ.
     """
     asked = fold(text)
-    found = [
-        (name.find(asked), each)
-        for each, name in _folded(on >= REFORM)
-        if asked in name or asked == each.code
-    ]
-    return [each for _, each in sorted(found, key=lambda hit: (hit[0] != 0, hit[1].name, hit[1].code))]
+    found = [(_names()[each.key].find(asked), each) for each in communes(on)]
+    hits = [(at, each) for at, each in found if at >= 0 or each.code == asked]
+    return [each for _, each in sorted(hits, key=lambda hit: (hit[0] != 0, hit[1].name, hit[1].code))]
 
 
 @cache
-def _folded(now: bool) -> tuple[tuple[Commune, str], ...]:
-    return tuple((each, fold(each.name)) for each in (_now() if now else _before()).values())
+def _names() -> dict[str, str]:
+    return {each.key: fold(each.name) for each in (*_before().values(), *_now().values())}
 
 
 @cache
@@ -102,7 +99,8 @@ def _before() -> dict[str, Commune]:
     return {
         row["code"]: Commune(
             code=row["code"],
-            **_named(row["name"]),
+            kind=_kind(row["name"]),
+            name=row["name"].removeprefix(_kind(row["name"])).strip(),
             centre=point(row),
             district=row["district"],
             box=_box(row),
@@ -120,7 +118,8 @@ def _now() -> dict[str, Commune]:
     return {
         row["code"]: Commune(
             code=row["code"],
-            **_named(row["name"]),
+            kind=_kind(row["name"]),
+            name=row["name"].removeprefix(_kind(row["name"])).strip(),
             centre=corrected.get(row["code"], point(row)),
             area_km2=row["area_km2"] if float(row["area_km2"]) else None,
             valid_from=REFORM,
@@ -129,9 +128,8 @@ def _now() -> dict[str, Commune]:
     }
 
 
-def _named(full: str) -> dict[str, str]:
-    kind = next(kind for kind in _KINDS if full.startswith(kind))
-    return {"kind": kind, "name": full.removeprefix(kind).strip()}
+def _kind(full: str) -> str:
+    return next(kind for kind in _KINDS if full.startswith(kind))
 
 
 def _box(row: dict[str, str]) -> tuple[int, int, int, int] | None:

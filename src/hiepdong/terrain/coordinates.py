@@ -1,8 +1,8 @@
 """Coordinates as officers read and type them: WGS 84 degrees, VN-2000 metres, kilometres along the line.
 
-VN-2000 for Lạng Sơn is the 3° zone with central meridian 107°15' (EPSG:9215). The seven parameters are those of
-EPSG:6960, which Việt Nam published in 2007, good to about a metre; they are written out here so that the result
-does not depend on the version of the projection library, which is loaded only when a conversion is asked for.
+VN-2000 for Lạng Sơn is the 3° zone with central meridian 107°15' (EPSG:9215). The seven parameters are those
+of EPSG:6960, good to about a metre; they are written out here so that the result does not depend on the
+version of the projection library, which is loaded only when a conversion is asked for.
 """
 
 import re
@@ -34,7 +34,7 @@ _ANGLE = re.compile(
 
 
 class Grid(Struct, frozen=True):
-    """A place in VN-2000, metres rounded to a centimetre: `x` northward, `y` eastward, as Vietnamese maps name them."""
+    """A place in VN-2000, in metres to a centimetre: `x` northward, `y` eastward, as Vietnamese maps say."""
 
     x: float
     y: float
@@ -76,16 +76,17 @@ def vn2000_words(place: Point) -> str:
 def read_point(text: str) -> Point | None:
     """The point that an officer typed; None where the text is none in or near Việt Nam's north.
 
-    Takes decimal degrees in either order, degrees with minutes and seconds, VN-2000 metres in either order, and
+    Takes decimal degrees, degrees with minutes and seconds, VN-2000 metres, each pair in either order, and
     `km 31,2` along the line; decimals by point or comma.
     """
     if along := re.fullmatch(r"\s*km\s*(\d+(?:[.,]\d+)?)\s*", text, re.IGNORECASE):
         chainage_m = round(_decimal(along[1]) * 1000)
         return at_chainage(chainage_m) if chainage_m <= length() else None
+    text = re.sub(r"\(.*\)", "", text)
     if "°" in text:
         pair = [_degrees(*angle) for angle in _ANGLE.findall(text)]
     else:
-        pair = [_decimal(number) for number in _NUMBER.findall(re.sub(r"\(.*\)", "", text))]
+        pair = [_decimal(number) for number in _NUMBER.findall(text)]
     return _placed(pair) if len(pair) == 2 else None
 
 
@@ -100,7 +101,7 @@ def _placed(pair: list[float]) -> Point | None:
 
 def _decimal(text: str) -> float:
     grouped = re.fullmatch(r"\d{1,3}((?:\.\d{3})+)(?:,\d+)?", text)
-    if grouped and (len(grouped[1]) > 4 or int(text.split(".")[0]) > 180):
+    if grouped and (len(grouped[1]) > 4 or int(text.partition(".")[0]) > 180):
         text = text.replace(".", "")
     return float(text.replace(",", "."))
 

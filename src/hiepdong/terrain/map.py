@@ -1,4 +1,4 @@
-"""GeoJSON for the map: degrees, one `layer` property a feature, and the two sentences that must be shown with it."""
+"""GeoJSON for the map: each feature with its `layer`, and the sentences that must be shown with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,7 +1,7 @@
-"""What stands on the line: posts with their stretches, markers (mốc), border gates; and the villages behind it.
+"""What stands on the line: posts with their stretches, markers (mốc), border gates; and the villages behind.
 
-Positions are made up (`certain` is False) until an office brings its own; numbers, names and lengths are those
-of the press where the data files say so.
+Positions are made up (`certain` is False) until an office brings its own; numbers, names and lengths are
+those of the press where the data files say so.
 """
 
 import re
@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from hiepdong.terrain.border import at_chainage
 from hiepdong.terrain.communes import REFORM, commune, today
 from hiepdong.terrain.files import Point, point, table
 from hiepdong.vocabulary.fold import fold
@@ -22,7 +23,7 @@ _BEFORE_REFORM = date(2025, 6, 30)
 class Post(Struct, frozen=True, kw_only=True):
     """A border post: its stretch of the line in metres of chainage, and where it stands.
 
-    `length` is what the press says of the stretch, `markers` how many it has by the same, None where not known.
+    `length` and the number of `markers` are what the press says of the stretch, None where it says nothing.
     `communes` are the codes of before July 2025.
     """
 
@@ -38,7 +39,7 @@ class Post(Struct, frozen=True, kw_only=True):
 
 
 class Marker(Struct, frozen=True, kw_only=True):
-    """A border marker, main (“1193”) or secondary (“1146/1”); `seen` when its number was read in the press."""
+    """A border marker, main (“1193”) or secondary (“1146/1”); `seen` when its number is from the press."""
 
     number: str
     chainage_m: int
@@ -169,8 +170,6 @@ def border_communes(on: date) -> tuple[str, ...]:
 
 def spot(chainage_m: int, on: date) -> Spot:
     """All that the terrain knows of a place on the line. Raises ValueError outside the line."""
-    from hiepdong.terrain.border import at_chainage
-
     near, held = nearest_marker(chainage_m), post_at(chainage_m)
     return Spot(
         chainage_m=chainage_m,
@@ -182,7 +181,7 @@ def spot(chainage_m: int, on: date) -> Spot:
 
 
 def spot_of_marker(text: str, on: date) -> Spot | None:
-    """What a form fills in “theo mốc”: the spot of the marker that the text names; None where it names none."""
+    """What a form fills in “theo mốc”: the spot of the marker named in the text; None where it names none."""
     named = marker(text)
     return spot(named.chainage_m, on) if named else None
 
@@ -214,8 +213,10 @@ def _all_villages() -> tuple[Village, ...]:
 
 
 def villages(code: str, on: date, text: str = "") -> list[Village]:
-    """Villages of the commune that bore the code on that day, those of a merged one being of all it was made of;
-    with a text, those whose name has it, with or without tone marks."""
+    """Villages of the commune that bore the code on that day, those of all it was made of if merged.
+
+    With a text, those whose name has it, with or without tone marks.
+    """
     if commune(code, on) is None:
         return []
     asked = fold(text)

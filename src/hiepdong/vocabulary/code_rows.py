@@ -58,8 +58,11 @@ class Basis(Dated, frozen=True, kw_only=True):
 
 
 class Offence(Code, frozen=True, kw_only=True):
-    """A crime or administrative violation. `category`: letters of the yearly figures. `post`: may the head of
-    a border post open the criminal case: any post, only a remote one, no; empty where it is no crime."""
+    """A crime or administrative violation, with the letters of its `category` in the yearly figures.
+
+    `post`: may the head of a border post open the criminal case: any post, only a remote one, no; empty where
+    it is no crime.
+    """
 
     category: tuple[str, ...] = ()
     post: str = ""
@@ -72,8 +75,11 @@ class Offence(Code, frozen=True, kw_only=True):
 
 
 class Status(Code, frozen=True, kw_only=True):
-    """A procedural status. `counts` as đối tượng: yes, no, or own: only under an offence of his own that is
-    not of category O. `masked`: the name is for the officers of the case. `printed`: may stand on a paper."""
+    """A procedural status.
+
+    `counts` as đối tượng: yes, no, or own: only under an offence of his own that is not of category O.
+    `masked`: the name is for the officers of the case. `printed`: may stand on a paper.
+    """
 
     counts: str
     masked: bool = False
@@ -100,8 +106,7 @@ class Topic(Code, frozen=True, kw_only=True):
 
 
 class ExhibitKind(Code, frozen=True, kw_only=True):
-    """A kind of exhibit, the units it may be measured in, and the `decimals` of tables where they are not
-    those of the unit."""
+    """A kind of exhibit, the units it may have, and the `decimals` of tables where not those of the unit."""
 
     units: tuple[str, ...]
     decimals: dict[str, int] = {}
@@ -261,8 +266,8 @@ def _header_problems(header: list[str], row_type: type[Dated]) -> Iterator[Probl
     for name in header:
         if name not in known:
             yield Problem(1, f"không có cột “{name}” trong danh mục này", f"this list has no column “{name}”")
-    for name in known:
-        if known[name] and name not in header:
+    for name, required in known.items():
+        if required and name not in header:
             yield Problem(1, f"thiếu cột “{name}”", f"the column “{name}” is missing")
 
 

@@ -161,8 +161,10 @@ def basis(code: str, on: date) -> Basis | None:
 
 
 def person_counts(status: str, own_offences: Sequence[str] = ()) -> bool:
-    """Whether a subject of that status counts as đối tượng. A person led across counts only under an offence
-    of his own, and never under the organising of the crossing he was led on."""
+    """Whether a subject of that status counts as đối tượng.
+
+    A person led across counts only under an offence of his own, never under the organising of the crossing.
+    """
     counts = STATUS_COUNTS.get(status, "no")
     if counts != "own" or not own_offences:
         return counts == "yes"
