@@ -40,6 +40,11 @@ def test_a_code_given_anew_is_another_commune(code, then, now):
     assert before.key != after.key
 
 
+def test_twelve_codes_are_known_to_have_been_given_anew():
+    before = {each.code: each.name for each in communes.communes(LAST_DAY)}
+    assert sum(before.get(each.code, each.name) != each.name for each in communes.communes(NOW)) == 12
+
+
 BECAME = [("06196", "06202"), ("06202", "06202"), ("06193", "06193"), ("06214", "06184"), ("06238", "06202")]
 
 
