@@ -83,6 +83,7 @@ def _annex(target: "DocxDocument", annex: Annex) -> None:
     target.add_paragraph(plain(annex.title), "Subtitle")
     if annex.attached:
         target.add_paragraph(style="Caption").add_run(plain(annex.attached))
+    docx_xml.gap(target, 8)
     for block in annex.body:
         _block(target, block, annex.layout)
 
