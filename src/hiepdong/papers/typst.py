@@ -6,6 +6,7 @@ Texts reach the template as JSON, never as Typst source, so no character in them
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 FONT_FOLDER = _HERE / "fonts"
 _TEMPLATE = _HERE / "templates" / "paper.typ"
+_ONE_AT_A_TIME = Lock()
+"""A paper is set in a few hundredths of a second; several at once would only take their memory together."""
 
 
 def render(document: Paper | Annex, *, at: datetime) -> bytes:
@@ -32,13 +35,14 @@ def render(document: Paper | Annex, *, at: datetime) -> bytes:
     import typst
 
     data = msgspec.json.encode(_view(document)).decode()
-    return typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        font_paths=_fonts(),
-        sys_inputs={"data": data},
-        timestamp=int(at.timestamp()),
-    )
+    with _ONE_AT_A_TIME:
+        return typst.compile(
+            _TEMPLATE,
+            root=_TEMPLATE.parent,
+            font_paths=_fonts(),
+            sys_inputs={"data": data},
+            timestamp=int(at.timestamp()),
+        )
 
 
 @cache
