@@ -1,0 +1,54 @@
+"""What officers do with cases: open, revise, cancel."""
+
+from hiepdong import config
+from hiepdong.cases import kind
+from hiepdong.journal.registry import Deed, Officer
+from hiepdong.journal.writing import Writing
+from hiepdong.records import rules
+from hiepdong.records.fold import Records
+from hiepdong.records.standing import Standings
+from hiepdong.vocabulary import acts, codes
+from hiepdong.vocabulary.case import Case
+from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.refusals import Refused
+
+
+def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
+    """Open a case; standing releases of the unit apply. Refuses: record.exists, document.*, marking.above_ceiling."""
+    writing.forces.require(by.acting_unit)
+    _checked(act.case, writing)
+    if writing.fold(Records).taken(str(act.record)):
+        raise Refused("record.exists")
+    grants = writing.fold(Standings).grants(by.acting_unit, "case", kind.facet(act.case))
+    return Deed(
+        record=str(act.record), version=1, to=tuple(grant["to"] for grant in grants),
+        effects={"grants": grants} if grants else {},
+    )
+
+
+def revise(act: acts.CaseRevise, by: Officer, writing: Writing) -> Deed:
+    """Write the next version. Refuses: record.not_owner, .locked, .cancelled, .version_conflict, document.*."""
+    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
+    rules.refuse(rules.may_revise(head, act.expects))
+    _checked(act.case, writing)
+    return Deed(record=head.id, version=head.version + 1)
+
+
+def cancel(act: acts.CaseCancel, by: Officer, writing: Writing) -> Deed:
+    """Cancel what was entered by mistake. Refuses: record.not_owner, record.locked, record.cancelled."""
+    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
+    rules.refuse(rules.may_change(head))
+    return Deed(record=head.id, version=head.version + 1)
+
+
+def _checked(document: acts.Document, writing: Writing) -> Case:
+    case = kind.check(document)
+    writing.forces.require_known(*case.units)
+    above_ceiling(case.marking or "internal")
+    return case
+
+
+def above_ceiling(marking: str) -> None:
+    """Raise Refused marking.above_ceiling for what this node may not hold."""
+    if codes.markings[marking].rank > codes.markings[config.node()["ceiling"]].rank:
+        raise Refused("marking.above_ceiling", codes.markings[marking].vi)

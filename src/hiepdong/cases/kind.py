@@ -1,0 +1,165 @@
+"""The case as a kind of record: its facet, what a mask leaves of it, its index rows, what search finds in it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from hiepdong.cases.models import CaseRow
+from hiepdong.journal.rows import Model, Row
+from hiepdong.records.head import Facet
+from hiepdong.records.kinds import Document, Kind
+from hiepdong.records.masks import Mask
+from hiepdong.terrain import communes
+from hiepdong.vocabulary import case as vocabulary
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.acts import Where
+from hiepdong.vocabulary.case import Case
+from hiepdong.vocabulary.clock import day_of, seconds
+from hiepdong.vocabulary.refusals import Refused
+
+ERASED_TITLE = "—"
+
+
+def read(document: Document) -> Case:
+    """The document as a Struct. Raises Refused document.unknown_field or document.invalid."""
+    try:
+        return msgspec.convert(document, type=Case)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        if "unknown field" in text:
+            raise Refused("document.unknown_field", text.split("`")[1]) from error
+        raise Refused("document.invalid", text) from error
+
+
+def check(document: Document) -> Case:
+    """The document as a Struct that holds every rule of the field. Raises Refused document.*."""
+    case = read(document)
+    vocabulary.check(case)
+    place = case.place
+    if place is not None and place.commune and communes.commune(place.commune, day_of(case.occurred.start)) is None:
+        raise Refused("document.unknown_code", place.commune)
+    return case
+
+
+def facet(document: Document) -> Facet:
+    """What index rows need of a whole case."""
+    case = msgspec.convert(document, type=Case)
+    place = case.place or vocabulary.Place()
+    subjects = [
+        [s.key, s.status, (s.offences or [None])[0], s.nationality, bool(s.led)] for s in case.subjects or ()
+    ]
+    detail = {
+        "day": day_of(case.occurred.start).toordinal(), "offences": case.offences, "lead": case.lead,
+        "found": case.found, "units": sorted(set(case.units)), "commune": place.commune, "village": place.village,
+        "marker": place.marker, "point": place.point, "stage": case.stage, "outcomes": case.outcomes or [],
+        "subjects": subjects, "exercise": bool(case.exercise),
+    }  # fmt: skip
+    return Facet(
+        happened=seconds(case.occurred.start), title=case.title, marking=codes.markings[case.marking or "internal"].rank,
+        persons=tuple(s.key for s in case.subjects or ()), others=tuple(o.key for o in case.others or ()), detail=detail,
+    )
+
+
+def mask_facet(whole: Facet, mask: Mask) -> Facet:
+    """What index rows may say of a copy under the mask."""
+    detail, left_out = dict(whole.detail), set(mask)
+    if "subjects" in left_out:
+        detail["subjects"] = None
+    elif "subjects.nationality" in left_out:
+        detail["subjects"] = [[key, status, own, None, led] for key, status, own, _, led in detail["subjects"]]
+    for path, name, nothing in (("place.point", "point", None), ("stage", "stage", None), ("outcomes", "outcomes", None)):
+        if path in left_out:
+            detail[name] = nothing
+    return Facet(
+        happened=whole.happened, title=whole.title, marking=whole.marking, detail=detail,
+        persons=() if "subjects" in left_out else whole.persons, others=() if "others" in left_out else whole.others,
+    )
+
+
+def copy_rows(record: int, track: int, version: int, facet: Facet) -> list[tuple[Model, Row]]:
+    """The index row of a copy."""
+    detail = facet.detail
+    longitude, latitude = detail["point"] or (None, None)
+    subjects = detail["subjects"]
+    persons = "" if subjects is None else msgspec.json.encode(subjects).decode()
+    return [
+        (
+            CaseRow,
+            (
+                record, track, version, facet.title, detail["commune"], detail["village"], detail["marker"],
+                longitude, latitude, barred(detail["offences"]), detail["lead"], barred(detail["units"]),
+                detail["stage"], None if subjects is None else len(subjects), persons, int(detail["exercise"]),
+            ),
+        )
+    ]  # fmt: skip
+
+
+def barred(items: list[str]) -> str:
+    """Codes between bars: |a|b|."""
+    return f"|{'|'.join(items)}|"
+
+
+def text(document: Document) -> str:
+    """The words by which a (masked) case is found."""
+    return " ".join(_words(document))
+
+
+def _words(document: Document) -> Iterator[str]:
+    place = document.get("place") or {}
+    yield document["title"]
+    yield from (place[name] for name in ("village", "marker", "text") if place.get(name))
+    yield from (row.vi for code in document["offences"] if (row := codes.offences.get(code)))
+    for person in (*(document.get("subjects") or ()), *(document.get("others") or ())):
+        yield from (person[name] for name in ("name", "home", "note") if person.get(name))
+        yield from person.get("aliases") or ()
+        yield from (paper["number"] for paper in person.get("documents") or () if paper.get("number"))
+    yield from (exhibit["note"] for exhibit in document.get("exhibits") or () if exhibit.get("note"))
+    for notice in document.get("wanted") or ():
+        yield from (notice[name] for name in ("issuer", "number", "offence") if notice.get(name))
+    yield document.get("summary") or ""
+
+
+def check_where(where: Where) -> None:
+    """Raise Refused document.unknown_code for a condition that names what does not exist."""
+    unknown = [code for code in where.offences or () if code not in codes.offences]
+    unknown += [code for code in where.communes or () if not _is_commune(code)]
+    if unknown:
+        raise Refused("document.unknown_code", unknown[0])
+
+
+def _is_commune(code: str) -> bool:
+    eve = communes.REFORM - timedelta(days=1)
+    return any(communes.commune(code, day) is not None for day in (eve, communes.REFORM))
+
+
+def fits(facet: Facet, where: Where) -> bool:
+    """Whether a case fits the condition of a standing release."""
+    if where.offences and not set(where.offences) & set(facet.detail["offences"]):
+        return False
+    return not where.communes or facet.detail["commune"] in where.communes
+
+
+def reduced(document: Document) -> Document:
+    """What stays of a case after its erasure: the facets that figures need, persons as keys."""
+    kept = {
+        name: document[name]
+        for name in ("occurred", "offences", "lead", "supporting", "found", "arrested", "stage", "outcomes", "marking", "exercise")
+        if name in document
+    }
+    commune = (document.get("place") or {}).get("commune")
+    place = {"place": {"commune": commune}} if commune else {}
+    people = {
+        field: [{name: person[name] for name in names if name in person} for person in document[field]]
+        for field, names in (("subjects", ("key", "status", "offences", "nationality", "led")), ("others", ("key", "role")))
+        if document.get(field)
+    }
+    return {"title": ERASED_TITLE, **kept, **place, **people}
+
+
+KIND = Kind(
+    name="case", check=check, facet=facet, mask_facet=mask_facet,
+    maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow,), copy_rows=copy_rows,
+    check_where=check_where, fits=fits, reduced=reduced,
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""Index rows of copies of cases: what a list or a map shows of one version under one mask. Written once."""
+
+from django.db import models
+
+
+class CaseRow(models.Model):
+    """One copy. Lists of codes stand between bars, so that one of them can be looked for."""
+
+    pk = models.CompositePrimaryKey("record", "track", "version")
+    record = models.BigIntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    title = models.TextField()
+    commune = models.CharField(max_length=64, null=True)
+    village = models.TextField(null=True)
+    marker = models.TextField(null=True)
+    longitude = models.IntegerField(null=True)
+    latitude = models.IntegerField(null=True)
+    offences = models.TextField()
+    lead = models.CharField(max_length=64)
+    units = models.TextField()
+    stage = models.CharField(max_length=64, null=True)
+    subjects = models.IntegerField(null=True)
+    persons = models.TextField()
+    exercise = models.SmallIntegerField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "cases_case"

@@ -1,0 +1,38 @@
+"""The `hiepdong` command. What a command needs is imported when it runs, so that each starts fast."""
+
+import os
+import sys
+
+from hiepdong.cli.parser import parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; gives its exit code. Messages go to stderr, answers to stdout, tracebacks to a log file."""
+    from hiepdong import config
+    from hiepdong.cli import output
+    from hiepdong.vocabulary.refusals import Refused
+
+    asked = parser().parse_args(arguments)
+    try:
+        return int(_command(asked.command)(asked) or 0)
+    except Refused as refused:
+        return output.refused(refused, as_json=getattr(asked, "json", False))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001
+        return output.unexpected(error, config.home())
+
+
+def _command(name: str):  # type: ignore[no-untyped-def]
+    from importlib import import_module
+
+    module, function = name.split(":")
+    return getattr(import_module(f"hiepdong.cli.{module}"), function)
+
+
+def entry_point() -> None:
+    """For the console script."""
+    sys.exit(main())

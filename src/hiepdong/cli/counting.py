@@ -1,0 +1,38 @@
+"""figures, report."""
+
+import argparse
+
+from hiepdong.cli import output
+from hiepdong.cli.asking import day
+from hiepdong.cli.setting_up import ready
+from hiepdong.vocabulary.refusals import Refused
+
+
+def figures(asked: argparse.Namespace) -> int:
+    """Count cases and subjects over what the viewer may see."""
+    ready()
+    if asked.sample_check:
+        from hiepdong.cli.demo import sample_check
+
+        return sample_check(as_json=asked.json)
+    if asked.viewer is None:
+        raise Refused("query.invalid", "--as LOGIN")
+    from hiepdong.figures import queries
+    from hiepdong.figures.questions import Question
+    from hiepdong.forces.queries import viewer
+
+    question = Question(
+        start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_),
+        lead=asked.lead, found=asked.found, nationality=asked.nationality, by=asked.by, asof=asked.asof,
+        communes=asked.communes,
+    )  # fmt: skip
+    found = queries.figures(viewer(asked.viewer), question)
+    if asked.json:
+        output.answer(found)
+        return 0
+    output.table(
+        [*[(group.key or "–", group.cases, group.subjects) for group in found.groups], ("=", found.cases, found.subjects)],
+        (asked.by or "", "cases", "subjects"),
+    )
+    print(f"records {found.counted_from}, withheld {found.withheld}, possibly twice {found.possibly_twice}")
+    return 0

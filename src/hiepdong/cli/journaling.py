@@ -1,0 +1,46 @@
+"""journal verify, rebuild, stats."""
+
+import argparse
+
+from hiepdong.cli import output
+from hiepdong.cli.progress import progress
+from hiepdong.cli.setting_up import ready
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Check chain, signatures, digests and head; with --deep also the index. Exit 1 when anything is wrong."""
+    ready()
+    from hiepdong.journal import verifying
+
+    with progress("verify", verifying.entries()) as step:
+        found = verifying.verify(step, deep=asked.deep)
+    if asked.json:
+        output.answer(found)
+    else:
+        output.table([(problem.seq, problem.what) for problem in found.problems], ("seq", "problem"))
+        print(f"{found.entries} entries, {len(found.problems)} problems")
+    return 0 if found.ok else 1
+
+
+def rebuild(asked: argparse.Namespace) -> int:
+    """Make the index anew from the journal."""
+    ready()
+    from hiepdong.journal import rebuilding, verifying
+
+    with progress("rebuild", verifying.entries()) as step:
+        done = rebuilding.rebuild(step)
+    output.answer({"ok": True, "entries": done}) if asked.json else print(f"{done} entries")
+    return 0
+
+
+def stats(asked: argparse.Namespace) -> int:
+    """How much the journal holds."""
+    ready()
+    from hiepdong.journal import queries
+
+    found = queries.stats()
+    if asked.json:
+        output.answer(found)
+    else:
+        output.table(sorted(found.items()), ("what", "how much"))
+    return 0

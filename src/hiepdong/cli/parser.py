@@ -1,0 +1,171 @@
+"""The commands of `hiepdong`, their options and an example for each."""
+
+import argparse
+from collections.abc import Callable
+
+Parser = argparse.ArgumentParser
+Arguments = Callable[[Parser], None]
+
+
+def parser() -> Parser:
+    """All commands."""
+    from hiepdong import __version__
+
+    root = Parser(prog="hiepdong", description="Hiệp đồng: the desk where army, police and border guard act in concert.")
+    root.add_argument("--version", action="version", version=f"hiepdong {__version__}")
+    below = root.add_subparsers(metavar="COMMAND", required=True)
+    for name, (function, help_text, example, arguments) in _COMMANDS.items():
+        _add(below, name, (function, help_text, example, arguments))
+    journal = below.add_parser("journal", help="verify, rebuild or describe the journal")
+    inside = journal.add_subparsers(metavar="ACTION", required=True)
+    for name, (function, help_text, example, arguments) in _JOURNAL.items():
+        _add(inside, name, (function, help_text, example, arguments))
+    return root
+
+
+def _add(below: "argparse._SubParsersAction[Parser]", name: str, command: tuple[str, str, str, Arguments]) -> None:
+    function, help_text, example, arguments = command
+    one = below.add_parser(
+        name, help=help_text, description=help_text, epilog=f"Example:  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    one.set_defaults(command=function)
+    arguments(one)
+
+
+def _json(one: Parser) -> None:
+    one.add_argument("--json", action="store_true", help="answer in JSON")
+
+
+def _viewer(one: Parser) -> None:
+    one.add_argument("--as", dest="viewer", metavar="LOGIN", required=True, help="who asks: LOGIN or LOGIN@UNIT")
+    _json(one)
+
+
+def _period(one: Parser) -> None:
+    one.add_argument("--from", dest="start", metavar="DAY", help="first day, YYYY-MM-DD")
+    one.add_argument("--to", dest="end", metavar="DAY", help="last day, included")
+    one.add_argument("--offence", action="append", default=[], metavar="CODE", help="may be given several times: any of")
+    one.add_argument(
+        "--with", dest="with_", action="append", default=[], metavar="UNIT",
+        help="a unit that took part; 'U/**' with those below it; 'A|B' either; several must all hold",
+    )  # fmt: skip
+
+
+def _init(one: Parser) -> None:
+    one.add_argument("--admin", required=True, metavar="LOGIN", help="the first administrator")
+    one.add_argument("--name", default="", metavar="NODE", help="name of this node")
+    _json(one)
+
+
+def _demo(one: Parser) -> None:
+    one.add_argument("--no-serve", action="store_true", help="make the sample and stop")
+    _serve_options(one)
+    _json(one)
+
+
+def _serve_options(one: Parser) -> None:
+    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--host", default="127.0.0.1", help="address to listen on (0.0.0.0: every one)")
+
+
+def _play(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", help="acts, one JSON object a line; - for standard input")
+    one.add_argument("--stop-at-refusal", action="store_true")
+    _json(one)
+
+
+def _acts(one: Parser) -> None:
+    one.add_argument("act", nargs="?", help="one act: its command, roles and rows")
+    one.add_argument("--schema", action="store_true", help="JSON Schema of all acts")
+    _json(one)
+
+
+def _list(one: Parser) -> None:
+    one.add_argument("kind", choices=["case"])
+    _viewer(one)
+    _period(one)
+    one.add_argument("--limit", type=int, default=None)
+
+
+def _show(one: Parser) -> None:
+    one.add_argument("record", metavar="RECORD")
+    _viewer(one)
+
+
+def _search(one: Parser) -> None:
+    one.add_argument("text", metavar="TEXT")
+    _viewer(one)
+    one.add_argument("--limit", type=int, default=50)
+
+
+def _figures(one: Parser) -> None:
+    one.add_argument("--as", dest="viewer", metavar="LOGIN", help="who asks: LOGIN or LOGIN@UNIT")
+    _json(one)
+    _period(one)
+    one.add_argument("--lead", metavar="UNIT")
+    one.add_argument("--found", metavar="UNIT")
+    one.add_argument("--nationality", metavar="VN|foreign")
+    one.add_argument("--by", choices=["offence", "unit", "month", "commune", "nationality", "outcome"])
+    one.add_argument("--communes", choices=["then", "today"], default="then", help="communes as they were, or are")
+    one.add_argument("--asof", type=int, metavar="SEQ", help="as the journal stood at this position")
+    one.add_argument("--sample-check", action="store_true", help="hold the sample against the article's figures")
+
+
+def _report(one: Parser) -> None:
+    one.add_argument("kind", choices=["coordination"])
+    _viewer(one)
+    _period(one)
+    one.add_argument("--out", default=".", metavar="DIR")
+
+
+def _backup(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--passphrase-file", metavar="FILE", help="encrypt by a passphrase instead of the recovery key")
+    _json(one)
+
+
+def _restore(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--key", metavar="FILE", help="the recovery key (keys/recovery.key of the node)")
+    one.add_argument("--passphrase-file", metavar="FILE")
+    _json(one)
+
+
+def _password(one: Parser) -> None:
+    one.add_argument("login", metavar="LOGIN")
+    one.add_argument("--token", action="store_true", help="print a token for the API instead")
+    _json(one)
+
+
+def _verify(one: Parser) -> None:
+    one.add_argument("--deep", action="store_true", help="also hold the index against a rebuild")
+    _json(one)
+
+
+_COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
+    "init": ("nodes:init", "make an empty node", "hiepdong init --admin admin --name caoloc", _init),
+    "demo": ("demo:demo", "a node with the sample, and the desk in a browser", "hiepdong demo --port 8000", _demo),
+    "serve": ("serve:serve", "serve the desk and the API", "hiepdong serve --host 0.0.0.0 --port 8000", _serve_options),
+    "play": ("acting:play", "perform acts from a file", "hiepdong play acts.jsonl --json", _play),
+    "acts": ("acting:acts", "list all acts, explain one, or print the schema", "hiepdong acts case.cancel", _acts),
+    "list": ("asking:list_records", "list records", "hiepdong list case --as trucban.bason --from 2023-12-01", _list),
+    "show": ("asking:show", "show a record", "hiepdong show 018e0c5e-… --as trucban.bason --json", _show),
+    "search": ("asking:search", "full-text search", "hiepdong search 'phao no' --as trucban.bason", _search),
+    "figures": (
+        "counting:figures", "count cases and subjects",
+        "hiepdong figures --as thammuu.caoloc --with ca-caoloc --with 'bp-langson/**' --by offence", _figures,
+    ),
+    "report": (
+        "counting:report", "write the coordination report (PDF and DOCX)",
+        "hiepdong report coordination --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31 --out .", _report,
+    ),
+    "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup /mnt/usb/n.age", _backup),
+    "restore": ("nodes:restore", "make a node from a backup", "hiepdong restore n.age --key recovery.key", _restore),
+    "password": ("nodes:password", "set an officer's password, or make a token", "hiepdong password trucban.bason", _password),
+}  # fmt: skip
+_JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {
+    "verify": ("journaling:verify", "check chain, signatures, digests and head", "hiepdong journal verify --deep", _verify),
+    "rebuild": ("journaling:rebuild", "make the index anew from the journal", "hiepdong journal rebuild", _json),
+    "stats": ("journaling:stats", "how much the journal holds", "hiepdong journal stats", _json),
+}

@@ -1,0 +1,18 @@
+"""Bringing up Django for a command, once its options are known."""
+
+import os
+
+
+def ready(*, node: bool = True) -> None:
+    """Set Django up. Raises Refused node.not_initialised unless the home holds a node."""
+    from hiepdong import config
+
+    if node:
+        config.node()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiepdong.settings")
+    import django
+
+    django.setup()
+    from hiepdong.vocabulary import codes
+
+    codes.use(config.home() / "codes")

@@ -1,0 +1,63 @@
+"""Where this node keeps its data and what it may hold: read from the environment and `node.json`, nothing else."""
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hiepdong.vocabulary.refusals import Refused
+
+
+def home() -> Path:
+    """The node's folder: HIEPDONG_HOME, default ./var."""
+    return Path(os.environ.get("HIEPDONG_HOME") or "var").absolute()
+
+
+def database_url() -> str | None:
+    """HIEPDONG_DATABASE, a postgresql:// address; None means SQLite in the home folder."""
+    return os.environ.get("HIEPDONG_DATABASE") or None
+
+
+def language() -> str:
+    """Language of messages on the command line: HIEPDONG_LANG, `vi` unless it says `en`."""
+    return "en" if os.environ.get("HIEPDONG_LANG", "vi").startswith("en") else "vi"
+
+
+def node_file() -> Path:
+    """The file that makes a folder a node."""
+    return home() / "node.json"
+
+
+@cache
+def node() -> dict[str, Any]:
+    """Name, incarnation, public key and ceiling of this node. Raises Refused node.not_initialised."""
+    try:
+        loaded: dict[str, Any] = json.loads(node_file().read_text())
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused("node.not_initialised", home()) from None
+    return loaded
+
+
+def write_node(**fields: Any) -> None:
+    """Create or change `node.json`, durably."""
+    path = node_file()
+    before = json.loads(path.read_text()) if path.exists() else {}
+    write_durably(path, json.dumps({**before, **fields}, ensure_ascii=False, indent=1).encode())
+    node.cache_clear()
+
+
+def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Replace a file so that after a power cut it is either the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

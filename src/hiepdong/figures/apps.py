@@ -1,0 +1,16 @@
+"""The room of figures as a Django app."""
+
+from django.apps import AppConfig
+
+
+class Figures(AppConfig):
+    """Counting once, comparison with the same period."""
+
+    name = "hiepdong.figures"
+    label = "figures"
+
+    def ready(self) -> None:
+        """Announce the room's tables and what it keeps of cases."""
+        from hiepdong.figures import projections
+
+        projections.announce()

@@ -1,0 +1,90 @@
+"""What is asked of figures, and what is answered."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from hiepdong.forces.book import Book
+from hiepdong.forces.patterns import Pattern, changes
+from hiepdong.terrain.communes import REFORM
+from hiepdong.vocabulary.refusals import Refused
+
+By = Literal["offence", "unit", "month", "commune", "nationality", "outcome"]
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A period (both days included) and filters, as acts.md has them; `asof` a position in the journal."""
+
+    start: date | None = None
+    end: date | None = None
+    offences: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    lead: str | None = None
+    found: str | None = None
+    nationality: str | None = None
+    by: By | None = None
+    asof: int | None = None
+    communes: Literal["then", "today"] = "then"
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day asked for."""
+        return self.start or EARLIEST, self.end or LATEST
+
+
+class Group(Struct, frozen=True):
+    """One line of a grouped answer."""
+
+    key: str | None
+    cases: int
+    subjects: int
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """Figures. `counted_from`: how many records the counted events are made of; `records`: their ids by event."""
+
+    cases: int
+    subjects: int
+    withheld: int
+    possibly_twice: int
+    counted_from: int
+    records: list[list[str]]
+    groups: list[Group]
+
+
+def check(question: Question) -> None:
+    """Raise Refused query.invalid for a question that cannot be answered."""
+    if question.nationality not in (None, "VN", "foreign"):
+        raise Refused("query.invalid", f"nationality: {question.nationality}")
+    if question.start and question.end and question.end < question.start:
+        raise Refused("query.invalid", f"{question.end} < {question.start}")
+
+
+Segment = tuple[date, date, list[frozenset[str]]]
+
+
+def segments(question: Question, book: Book, wanted: list[Pattern]) -> list[Segment]:
+    """Runs of days in which what is grouped by, and the units that fulfil each pattern, stay the same."""
+    first, last = question.period
+    must = set(_months(first, last)) if question.by == "month" else {REFORM} if question.by == "commune" else set()
+    cuts = must | (changes(book) if any(pattern.trees for pattern in wanted) else set())
+    starts = [first, *sorted(cut for cut in cuts if first < cut <= last)]
+    found: list[Segment] = []
+    for start, end in zip(starts, [start - timedelta(days=1) for start in starts[1:]] + [last], strict=True):
+        units = [pattern.units(book, start) for pattern in wanted]
+        if found and start not in must and found[-1][2] == units:
+            found[-1] = (found[-1][0], end, units)
+        else:
+            found.append((start, end, units))
+    return found
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    day = first.replace(day=1)
+    while day <= last:
+        yield day
+        day += timedelta(days=calendar.monthrange(day.year, day.month)[1])

@@ -1,0 +1,164 @@
+"""Reading what the viewer holds of cases: linked ones one by one, all others grouped by shape in the database."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from django.db import connection
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hiepdong.figures.events import Event, Held
+from hiepdong.figures.questions import Question
+from hiepdong.figures.shape import What, Who
+from hiepdong.journal.writing import chunks
+from hiepdong.records.head import OPEN
+from hiepdong.records.sight import Viewer, condition
+
+Days = tuple[date, date]
+Shape = tuple[int, int]
+_EXTRA = {"commune": "commune", "outcome": "outcomes"}
+_COLUMNS = "record, uuid, day, owner, who, what, commune, outcomes, persons"
+
+
+class Between(Struct, frozen=True):
+    """A link between two records, standing or waiting for an answer."""
+
+    a: int
+    b: int
+    pairs: list[list[str]]
+    stands: bool
+
+
+def bounded(viewer: Viewer, question: Question) -> Question:
+    """The question with its period cut to the days of which the viewer holds anything."""
+    (first, last), *_ = _select(viewer, question, question.period, "MIN(day), MAX(day)", "1 = 1")
+    if first is None:
+        return replace(question, end=question.period[0], start=question.period[0])
+    return replace(question, start=date.fromordinal(first), end=date.fromordinal(last))
+
+
+def single(viewer: Viewer, question: Question, days: Days) -> list[tuple[Shape, Event, int]]:
+    """Cases of the days linked to no other: for each shape an event such as they are, and how many."""
+    extra = _EXTRA.get(question.by or "")
+    columns = f"who, what, {extra}" if extra else "who, what"
+    rows = _select(viewer, question, days, f"{columns}, COUNT(*)", f"linked = 0 GROUP BY {columns}")
+    whos, whats = _texts("figures_who", {row[0] for row in rows}), _texts("figures_what", {row[1] for row in rows})
+    found = []
+    for who, what, *other, times in rows:
+        event = _event(whos[who], whats[what], days[0].toordinal(), (question.by, other[0] if other else None))
+        found.append(((who, what), event, times))
+    return found
+
+
+def ids(viewer: Viewer, question: Question, days: Days, shapes: set[Shape]) -> Iterator[str]:
+    """Ids of the cases of the days, linked to no other, that have one of the shapes."""
+    if shapes:
+        rows = _select(viewer, question, days, "who, what, uuid", "linked = 0 ORDER BY day DESC")
+        yield from (uuid for who, what, uuid in rows if (who, what) in shapes)
+
+
+def linked(viewer: Viewer, question: Question) -> tuple[dict[int, Held], list[Between]]:
+    """Records with a link, by number, that may be of an event in the period, and the links among them."""
+    rows = _select(viewer, question, question.period, _COLUMNS, "linked = 1")
+    found = {row[0]: row for row in rows}
+    links: dict[int, Between] = {}
+    reached = set(found)
+    while reached:
+        links.update(_links_of(reached, question.asof))
+        near = {end for link in links.values() for end in (link.a, link.b)} - found.keys()
+        more = _rows_of(viewer, question, near)
+        found.update({row[0]: row for row in more})
+        reached = {row[0] for row in more}
+    return _held(list(found.values())), list(links.values())
+
+
+def _rows_of(viewer: Viewer, question: Question, numbers: set[int]) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    for part in chunks(sorted(numbers), 500):
+        places = ", ".join(["%s"] * len(part))
+        found += _select(viewer, question, None, _COLUMNS, f"linked = 1 AND record IN ({places})", part)
+    return found
+
+
+def _links_of(numbers: set[int], asof: int | None) -> dict[int, Between]:
+    """Links at the records that stand, or wait for an answer, at the position."""
+    at = OPEN - 1 if asof is None else asof
+    held = "asserted <= %s AND ended > %s AND relation = 'same-event'"
+    found: dict[int, Between] = {}
+    with connection.cursor() as cursor:
+        if len(numbers) > 5_000:
+            cursor.execute(f"SELECT no, a, b, pairs, confirmed FROM records_link WHERE {held}", [at, at])
+            found = {row[0]: _between(row, at) for row in cursor.fetchall() if row[1] in numbers or row[2] in numbers}
+            return found
+        for part in chunks(sorted(numbers), 500):
+            places = ", ".join(["%s"] * len(part))
+            for end in ("a", "b"):
+                sql = f"SELECT no, a, b, pairs, confirmed FROM records_link WHERE {held} AND {end} IN ({places})"
+                cursor.execute(sql, [at, at, *part])
+                found.update({row[0]: _between(row, at) for row in cursor.fetchall()})
+    return found
+
+
+def _between(row: tuple[Any, ...], at: int) -> Between:
+    return Between(row[1], row[2], msgspec.json.decode(row[3]), row[4] <= at)
+
+
+def _held(rows: list[tuple[Any, ...]]) -> dict[int, Held]:
+    whos, whats = _texts("figures_who", {row[4] for row in rows}), _texts("figures_what", {row[5] for row in rows})
+    found = {}
+    for no, uuid, day, owner, who, what, commune, outcomes, persons in rows:
+        parts, main = _who(whos[who]), _what(whats[what]).offence
+        found[no] = Held(
+            no, uuid, day, owner, parts.lead, parts.found, parts.units, main, commune, _split(outcomes),
+            msgspec.json.decode(persons) if persons else None,
+        )  # fmt: skip
+    return found
+
+
+def _event(who: str, what: str, day: int, extra: tuple[str | None, str | None]) -> Event:
+    parts, counted = _who(who), _what(what)
+    by, value = extra
+    return Event(
+        day=day, lead=parts.lead, found=parts.found, units=frozenset(parts.units), offence=counted.offence,
+        commune=value if by == "commune" else None, outcomes=_split(value or "") if by == "outcome" else (),
+        persons=counted.persons or (), withheld=int(counted.persons is None), records=("",),
+    )  # fmt: skip
+
+
+def _select(
+    viewer: Viewer, question: Question, days: Days | None, columns: str, rest: str, more: list[Any] | None = None
+) -> list[tuple[Any, ...]]:
+    may, parameters = condition(viewer, question.asof)
+    if days is not None:
+        may += " AND day BETWEEN %s AND %s"
+        parameters += [days[0].toordinal(), days[1].toordinal()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM figures_event WHERE {may} AND {rest}", [*parameters, *(more or [])])
+        return list(cursor.fetchall())
+
+
+def _texts(table: str, digests: set[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    with connection.cursor() as cursor:
+        for part in chunks(sorted(digests), 900):
+            places = ", ".join(["%s"] * len(part))
+            cursor.execute(f"SELECT id, text FROM {table} WHERE id IN ({places})", part)
+            found.update(dict(cursor.fetchall()))
+    return found
+
+
+def _split(outcomes: str) -> tuple[str, ...]:
+    return tuple(outcomes.split("|")) if outcomes else ()
+
+
+@lru_cache(maxsize=65_536)
+def _who(text: str) -> Who:
+    return msgspec.json.decode(text, type=Who)
+
+
+@lru_cache(maxsize=65_536)
+def _what(text: str) -> What:
+    return msgspec.json.decode(text, type=What)

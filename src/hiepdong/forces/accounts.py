@@ -1,0 +1,114 @@
+"""Sign-in: passwords (Argon2id), sessions and tokens of the API. State, not journal: it may be lost and made anew."""
+
+import secrets
+import time
+from hashlib import sha256
+
+from msgspec import Struct
+
+from hiepdong.forces import queries
+from hiepdong.forces.models import CredentialRow, SessionRow
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.refusals import Refused
+
+TRIES, LOCKED_SECONDS = 5, 15 * 60
+SESSION_SECONDS, TOKEN_SECONDS = 12 * 3600, 365 * 24 * 3600
+MIN_LENGTH = 10
+
+
+class Failure(Struct, frozen=True):
+    """A sign-in that failed: tries left before the lock, or until when it is locked (seconds since 1970)."""
+
+    left: int
+    locked_until: int = 0
+
+
+def set_password(login: str, password: str) -> None:
+    """Give an officer a password. Raises Refused officer.unknown, act.invalid when it is too short."""
+    if len(password) < MIN_LENGTH:
+        raise Refused("act.invalid", f"password < {MIN_LENGTH}")
+    queries.viewer(login)
+    set_hashes({login: hashed(password)})
+
+
+def hashed(password: str) -> str:
+    """The Argon2id hash of a password (RFC 9106, the low-memory profile)."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)
+
+
+def set_hashes(hashes: dict[str, str]) -> None:
+    """Put password hashes, by login."""
+    rows = [CredentialRow(login=login, password=value) for login, value in hashes.items()]
+    CredentialRow.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["login"], update_fields=["password", "failures", "locked_until"]
+    )
+
+
+def authenticate(login: str, password: str) -> str | Failure:
+    """Sign in; gives a session token, or how many tries are left. Takes as long for a login that does not exist."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+    now = int(time.time())
+    row = CredentialRow.objects.filter(login=login).first()
+    if row is not None and row.locked_until > now:
+        return Failure(0, row.locked_until)
+    try:
+        PasswordHasher().verify(row.password if row else _NOBODY, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return _failed(row, now)
+    if row is None:
+        return Failure(TRIES - 1)
+    CredentialRow.objects.filter(login=login).update(failures=0, locked_until=0)
+    return begin_session(login)
+
+
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+
+def _failed(row: CredentialRow | None, now: int) -> Failure:
+    if row is None:
+        return Failure(TRIES - 1)
+    failures = row.failures + 1
+    locked = now + LOCKED_SECONDS if failures >= TRIES else 0
+    CredentialRow.objects.filter(login=row.login).update(failures=0 if locked else failures, locked_until=locked)
+    return Failure(max(TRIES - failures, 0), locked)
+
+
+def begin_session(login: str, unit: str | None = None, *, purpose: str = "page") -> str:
+    """A new token for pages or the API; only its digest is kept."""
+    token = secrets.token_urlsafe(32)
+    seconds = TOKEN_SECONDS if purpose == "api" else SESSION_SECONDS
+    SessionRow.objects.create(
+        digest=_digest(token), login=login, unit=unit, purpose=purpose, ends=int(time.time()) + seconds
+    )
+    return token
+
+
+def session(token: str) -> Viewer | None:
+    """Who holds the token, if it is good."""
+    row = SessionRow.objects.filter(digest=_digest(token), ends__gt=int(time.time())).first()
+    if row is None:
+        return None
+    try:
+        return queries.viewer(row.login, row.unit)
+    except Refused:
+        return None
+
+
+def act_for(token: str, unit: str) -> None:
+    """Let the holder of a session act for another of his units. Raises Refused act.not_permitted."""
+    row = SessionRow.objects.get(digest=_digest(token))
+    queries.viewer(row.login, unit)
+    SessionRow.objects.filter(digest=row.digest).update(unit=unit)
+
+
+def end_session(token: str) -> None:
+    """Sign out."""
+    SessionRow.objects.filter(digest=_digest(token)).delete()
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,56 @@
+"""The node's signing key (Ed25519), kept in the home folder and readable by its owner alone."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hiepdong import config
+from hiepdong.journal.statement import SIGNED_AS
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+
+def key_file() -> Path:
+    """Where the private signing key lies."""
+    return config.home() / "keys" / "signing.key"
+
+
+def create() -> str:
+    """Make the signing key; gives the public key in hexadecimal."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    private = Ed25519PrivateKey.generate()
+    config.write_durably(key_file(), private.private_bytes_raw().hex().encode(), mode=0o600)
+    _private.cache_clear()
+    return private.public_key().public_bytes_raw().hex()
+
+
+def sign(statement: bytes) -> bytes:
+    """The node's signature over a statement."""
+    return _private(str(key_file())).sign(SIGNED_AS + statement)
+
+
+def verifies(public_key: str, signature: bytes, statement: bytes) -> bool:
+    """Whether the signature over a statement is that of the key (hexadecimal)."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        _public(public_key).verify(signature, SIGNED_AS + statement)
+    except InvalidSignature:
+        return False
+    return True
+
+
+@cache
+def _private(path: str) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(Path(path).read_text().strip()))
+
+
+@cache
+def _public(public_key: str) -> "Ed25519PublicKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))

@@ -1,0 +1,128 @@
+"""Acts are performed here, and only here: exactly once, one after the other, each wholly or not at all."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong.journal import registry
+from hiepdong.journal.models import BodyRow, EntryRow
+from hiepdong.journal.statement import Entry, Statement
+from hiepdong.journal.writing import Writing, chunks, writing
+from hiepdong.vocabulary.acts import ACTS, Act
+from hiepdong.vocabulary.canonical import NotCanonical, canonical, normal
+from hiepdong.vocabulary.refusals import Refused
+
+BATCH = 100
+
+
+class Done(Struct, frozen=True):
+    """An act that was performed, now or before."""
+
+    id: str
+    record: str | None
+    version: int | None
+    seq: int
+
+
+class NotDone(Struct, frozen=True):
+    """An act that was refused; nothing of it was written."""
+
+    id: str
+    refused: Refused
+
+
+Outcome = Done | NotDone
+
+
+def perform(acts: list[dict[str, Any]], *, by: str | None = None, stop_at_refusal: bool = False) -> list[Outcome]:
+    """Perform acts in order, in transactions of up to 100. `by` is the officer who signed in, where one did.
+
+    One outcome for each act; after a refusal the rest is still done unless `stop_at_refusal`.
+    """
+    outcomes: list[Outcome] = []
+    for batch in chunks(acts, BATCH):
+        outcomes += _perform_batch(batch, by, stop_at_refusal=stop_at_refusal)
+        if stop_at_refusal and any(isinstance(outcome, NotDone) for outcome in outcomes):
+            break
+    return outcomes
+
+
+def perform_one(act: dict[str, Any], *, by: str | None = None) -> Done:
+    """Perform one act. Raises Refused when a rule says no."""
+    outcome = perform([act], by=by)[0]
+    if isinstance(outcome, NotDone):
+        raise outcome.refused
+    return outcome
+
+
+def _perform_batch(batch: list[dict[str, Any]], by: str | None, *, stop_at_refusal: bool) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    with writing() as held:
+        _recall(held, batch)
+        for raw in batch:
+            try:
+                outcomes.append(_perform(held, raw, by))
+            except Refused as refused:
+                outcomes.append(NotDone(str(raw.get("id")), refused))
+                if stop_at_refusal:
+                    break
+    return outcomes
+
+
+def _perform(held: Writing, sent: dict[str, Any], by: str | None) -> Done:
+    raw, act = read_act(sent, by)
+    before = held.known.get(str(act.id))
+    if before is not None:
+        return _again(before, raw)
+    known = held.forces.officer(raw["by"], act.for_unit)
+    announced = registry.command_of(act)
+    if not known.roles & announced.roles:
+        raise Refused("act.not_permitted", f"{raw['act']} ← {', '.join(sorted(announced.roles))}")
+    entry = held.append(raw, act, known, announced.command(act, known, held))
+    return _done(entry.statement, entry.seq)
+
+
+def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any], Act]:
+    """The act as it will be kept, and as a Struct. Raises Refused act.unknown or act.invalid."""
+    try:
+        raw: dict[str, Any] = normal(sent)
+    except NotCanonical as error:
+        raise Refused("act.invalid", error) from error
+    if by is not None and raw.setdefault("by", by) != by:
+        raise Refused("act.not_permitted", f"by ≠ {by}")
+    kind = ACTS.get(str(raw.get("act")))
+    if kind is None:
+        raise Refused("act.unknown", raw.get("act"))
+    try:
+        act = msgspec.convert(raw, type=kind)
+    except msgspec.ValidationError as error:
+        raise Refused("act.invalid", error) from error
+    if act.by is None:
+        raise Refused("act.invalid", "by")
+    return raw, act
+
+
+def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
+    """Bring to mind which acts of the batch were performed before."""
+    ids = [str(raw.get("id")).lower() for raw in batch]
+    for row in EntryRow.objects.filter(act__in=ids).only("seq", "recorded", "statement"):
+        statement = msgspec.json.decode(bytes(row.statement), type=Statement)
+        body = BodyRow.objects.get(seq=row.seq)
+        entry = Entry(
+            seq=row.seq, recorded=row.recorded, statement=statement, act={}, effects={}, reduced=bool(body.reduced)
+        )
+        held.known[row.act] = (entry, bytes(body.bytes))
+
+
+def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
+    entry, content = before
+    if not entry.reduced and canonical(msgspec.json.decode(content)["act"]) != canonical(raw):
+        raise Refused("act.id_reused")
+    return _done(entry.statement, entry.seq)
+
+
+def _done(statement: Statement, seq: int) -> Done:
+    return Done(statement.id, statement.record, statement.version, seq)
+
+

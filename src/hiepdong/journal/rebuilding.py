@@ -1,0 +1,141 @@
+"""Rebuild: the index made anew beside the old one, by the same folds as ever, and put in its place."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+from django.db import connection, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from hiepdong.journal import registry
+from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
+from hiepdong.journal.rows import Model, Rows
+from hiepdong.journal.statement import Entry, Statement
+from hiepdong.journal.writing import Writing, forget, locked_head
+from hiepdong.vocabulary.acts import ACTS, SYSTEM_ACTS, Act
+
+Step = Callable[[int], None]
+BESIDE = "new_"
+AT_ONCE = 2_000
+_statements = msgspec.json.Decoder(Statement)
+
+
+def rebuild(step: Step = lambda _: None) -> int:
+    """Make every index table anew and swap; writers wait meanwhile. Gives how many entries were replayed."""
+    with transaction.atomic(durable=True):
+        replayed = _build(step)
+        for name in _names():
+            _run(f'DROP TABLE "{name}"', f'ALTER TABLE "{BESIDE}{name}" RENAME TO "{name}"')
+        _make_indexes()
+        HeadRow.objects.filter(id=1).update(forces=replayed.forces_seq)
+    forget()
+    return replayed.seq
+
+
+def differences() -> list[str]:
+    """The index tables that a rebuild would change. Nothing is kept."""
+    found = []
+    with transaction.atomic(durable=True):
+        _build(lambda _: None)
+        for name, columns in _columns():
+            old, new = f'SELECT {columns} FROM "{name}"', f'SELECT {columns} FROM "{BESIDE}{name}"'  # noqa: S608
+            if _count(f"({old} EXCEPT {new})") or _count(f"({new} EXCEPT {old})"):
+                found.append(name)
+            _run(f'DROP TABLE "{BESIDE}{name}"')
+    return found
+
+
+def _build(step: Step) -> Writing:
+    locked_head()
+    _make_tables()
+    empty = HeadRow(id=1, seq=0, hash=b"", recorded=0, forces=0)
+    writing = Writing(empty, Rows(BESIDE))
+    for number, entry in enumerate(_entries(), 1):
+        writing.seq = entry.seq
+        writing.take_in(entry, act_of(entry))
+        if number % AT_ONCE == 0:
+            writing.flush()
+            writing.entries.clear()
+            step(AT_ONCE)
+    writing.flush()
+    return writing
+
+
+def act_of(entry: Entry) -> Act:
+    """The act of an entry, as a Struct."""
+    kind = {**ACTS, **SYSTEM_ACTS}[entry.statement.act]
+    return msgspec.convert(entry.act, type=kind)
+
+
+def _entries() -> Iterator[Entry]:
+    after = 0
+    while True:
+        rows = list(EntryRow.objects.filter(seq__gt=after).order_by("seq").values_list("seq", "recorded", "statement")[:AT_ONCE])
+        if not rows:
+            return
+        bodies = BodyRow.objects.filter(seq__gte=rows[0][0], seq__lte=rows[-1][0]).values_list("seq", "bytes", "reduced")
+        contents = {seq: (content, reduced) for seq, content, reduced in bodies}
+        for seq, recorded, statement in rows:
+            content, reduced = contents[seq]
+            said = msgspec.json.decode(bytes(content))
+            yield Entry(
+                seq=seq, recorded=recorded, statement=_statements.decode(bytes(statement)), act=said["act"],
+                effects=said["effects"], reduced=bool(reduced),
+            )  # fmt: skip
+        after = rows[-1][0]
+
+
+def _tables() -> list[Model]:
+    return [DeedRow, *registry.tables()]
+
+
+def _names() -> list[str]:
+    return [model._meta.db_table for model in _tables()] + [table.name for table in registry.raw_tables()]
+
+
+def _columns() -> list[tuple[str, str]]:
+    models = [
+        (model._meta.db_table, ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if field.column))
+        for model in _tables()
+    ]
+    return models + [(table.name, table.columns) for table in registry.raw_tables()]
+
+
+def _make_tables() -> None:
+    editor = _editor()
+    for model in _tables():
+        name = model._meta.db_table
+        sql, parameters = editor.table_sql(model)
+        _run(f'DROP TABLE IF EXISTS "{BESIDE}{name}"')
+        editor.execute(sql.replace(f'"{name}"', f'"{BESIDE}{name}"'), parameters or None)
+    for table in registry.raw_tables():
+        statements = [sql.replace("{prefix}", BESIDE) for sql in table.create[connection.vendor]]
+        _run(f'DROP TABLE IF EXISTS "{BESIDE}{table.name}"', *statements)
+
+
+def _make_indexes() -> None:
+    editor = _editor()
+    for model in _tables():
+        for index in model._meta.indexes:
+            editor.add_index(model, index)
+    for table in registry.raw_tables():
+        _run(*table.indexes.get(connection.vendor, ()))
+
+
+def _editor() -> BaseDatabaseSchemaEditor:
+    """Django's SQL for tables and indexes, inside the transaction that is under way."""
+    editor = connection.SchemaEditorClass(connection, atomic=False)
+    editor.deferred_sql = []
+    return editor
+
+
+def _run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)
+
+
+def _count(query: str) -> int:
+    with connection.cursor() as cursor:
+        inner = query.strip("()") if connection.vendor == "sqlite" else query
+        cursor.execute(f"SELECT COUNT(*) FROM ({inner}) AS found")  # noqa: S608
+        return int(cursor.fetchone()[0])

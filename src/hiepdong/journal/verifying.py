@@ -1,0 +1,140 @@
+"""Verify: every entry, statement and body is what was written, in the order in which it was written."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong import config
+from hiepdong.journal import headfile, keys
+from hiepdong.journal.models import BodyRow, EntryRow, HeadRow
+from hiepdong.journal.statement import GENESIS, Statement, body_digest, entry_hash
+
+Step = Callable[[int], None]
+Read = tuple[EntryRow, BodyRow | None]
+AT_ONCE = 2_000
+
+
+class Problem(Struct, frozen=True):
+    """Something wrong at a position in the journal."""
+
+    seq: int
+    what: str
+
+
+class Verdict(Struct, frozen=True):
+    """What verify found."""
+
+    ok: bool
+    entries: int
+    problems: list[Problem]
+
+
+def entries() -> int:
+    """How many entries there are."""
+    return EntryRow.objects.count()
+
+
+def verify(step: Step = lambda _: None, *, deep: bool = False) -> Verdict:
+    """Check the chain, the signatures, the digests and the head; `deep`: also that a rebuild gives the same index."""
+    chain = Chain()
+    for row, body in _rows():
+        chain.take(row, body)
+        step(1)
+    problems = [*chain.problems, *chain.at_the_end()]
+    if deep and not problems:
+        from hiepdong.journal import rebuilding
+
+        problems += [Problem(chain.seq, f"index: {table}") for table in rebuilding.differences()]
+    return Verdict(not problems, chain.count, problems)
+
+
+class Chain:
+    """The journal as read so far."""
+
+    def __init__(self) -> None:
+        self.seq, self.count, self.recorded, self.hash = 0, 0, -1, GENESIS
+        self.problems: list[Problem] = []
+        self.key = ""
+        self.reduced: dict[int, str] = {}
+        self.replaced: dict[int, str] = {}
+
+    def take(self, row: EntryRow, body: BodyRow | None) -> None:
+        """Check the next entry."""
+        self.count += 1
+        if row.seq != self.seq + 1:
+            self._wrong(self.seq + 1, "entry missing")
+        spoken, signature = bytes(row.statement), bytes(row.signature)
+        if row.recorded < self.recorded:
+            self._wrong(row.seq, "time recorded runs backwards")
+        try:
+            good = entry_hash(self.hash, row.seq, row.recorded, spoken, signature) == bytes(row.hash)
+        except OverflowError:
+            good = False
+        if not good:
+            self._wrong(row.seq, "chain broken")
+        self.seq, self.recorded, self.hash = row.seq, row.recorded, bytes(row.hash)
+        self._check_statement(row, body, spoken, signature)
+
+    def _check_statement(self, row: EntryRow, body: BodyRow | None, spoken: bytes, signature: bytes) -> None:
+        try:
+            statement = msgspec.json.decode(spoken, type=Statement)
+        except (msgspec.MsgspecError, UnicodeError):
+            self._wrong(row.seq, "statement unreadable")
+            return
+        self._check_body(row.seq, statement, body)
+        if statement.act == "node.start" and body is not None:
+            self.key = _key_in(body) or self.key
+        if not self.key or not keys.verifies(self.key, signature, spoken):
+            self._wrong(row.seq, "signature does not fit")
+        if statement.id != row.act:
+            self._wrong(row.seq, "act id does not fit")
+        self.replaced.update({int(seq): digest for seq, digest in statement.replaced.items()})
+
+    def _check_body(self, seq: int, statement: Statement, body: BodyRow | None) -> None:
+        if body is None:
+            self._wrong(seq, "body missing")
+            return
+        digest = body_digest(bytes(body.salt), bytes(body.bytes))
+        if body.reduced == 1:
+            self.reduced[seq] = digest
+        elif body.reduced or digest != statement.digest:
+            self._wrong(seq, "body does not fit")
+
+    def at_the_end(self) -> Iterator[Problem]:
+        """What can be said only when all was read."""
+        for seq, digest in self.reduced.items():
+            if self.replaced.get(seq) != digest:
+                yield Problem(seq, "body reduced without an erasure")
+        for seq in self.replaced.keys() - self.reduced.keys():
+            yield Problem(seq, "erased body is back")
+        for body in BodyRow.objects.filter(seq__gt=self.seq).only("seq"):
+            yield Problem(body.seq, "body without entry")
+        head, noted = HeadRow.objects.filter(id=1).first(), headfile.read()
+        if head is None or (head.seq, bytes(head.hash)) != (self.seq, self.hash):
+            yield Problem(self.seq, "head does not fit")
+        if noted is not None and (noted[0] > self.seq or (noted[0] == self.seq and noted[1] != self.hash)):
+            yield Problem(noted[0], "journal ends before the head file")
+        if self.key != config.node()["public_key"]:
+            yield Problem(self.seq, "the node's key is not the journal's")
+
+    def _wrong(self, seq: int, what: str) -> None:
+        self.problems.append(Problem(seq, what))
+
+
+def _key_in(body: BodyRow) -> str | None:
+    try:
+        return str(msgspec.json.decode(bytes(body.bytes))["act"]["public_key"])
+    except (msgspec.MsgspecError, KeyError, TypeError):
+        return None
+
+
+def _rows() -> Iterator[Read]:
+    after = -(2**62)
+    while True:
+        rows = list(EntryRow.objects.filter(seq__gt=after).order_by("seq")[:AT_ONCE])
+        if not rows:
+            return
+        bodies = {body.seq: body for body in BodyRow.objects.filter(seq__gte=rows[0].seq, seq__lte=rows[-1].seq)}
+        yield from ((row, bodies.get(row.seq)) for row in rows)
+        after = rows[-1].seq

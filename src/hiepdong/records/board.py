@@ -1,0 +1,110 @@
+"""What waits for a unit, and what others did that concerns it."""
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong.journal.models import DeedRow
+from hiepdong.records.head import OPEN, Head, behind
+from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
+from hiepdong.records.sight import Viewer, seen
+from hiepdong.vocabulary.clock import from_seconds
+
+_heads = msgspec.msgpack.Decoder(Head)
+
+
+class Waiting(Struct, frozen=True):
+    """Something that waits for the viewer's unit.
+
+    `what`: handover-offered (to us), handover-asked (of us), handover-unanswered (we offered), handover-void (a second
+    commander must say it), behind (receivers without the newest version), erasure (a second commander must say it),
+    link (to confirm or reject). `unit` is the other side.
+    """
+
+    what: str
+    record: str
+    title: str
+    unit: str
+    since: datetime
+    link: str | None = None
+    detail: str = ""
+
+
+class News(Struct, frozen=True):
+    """Something another unit did. Title and record are absent once the record is out of sight (withdrawn)."""
+
+    seq: int
+    at: datetime
+    unit: str
+    officer: str
+    act: str
+    record: str | None
+    title: str | None
+    version: int | None
+
+
+def waiting(viewer: Viewer) -> list[Waiting]:
+    """What waits for the viewer's unit, the longest first."""
+    sights = {row.record: row for row in seen(viewer).filter(record__in=RecordRow.objects.filter(waits=1).values("no"))}
+    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    found = [line for no, sight in sights.items() for line in _of_record(viewer, heads[no], sight)]
+    return sorted([*found, *_links(viewer)], key=lambda line: line.since)
+
+
+def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
+    title = head.facet(sight.track, sight.version).title
+    found: list[tuple[str, str, int, str]] = []
+    offer = head.offer
+    if offer is not None and offer.to == viewer.unit:
+        found.append(("handover-offered", head.owner, offer.seq, offer.until.isoformat() if offer.until else ""))
+    if head.owner == viewer.unit:
+        found += [("handover-asked", unit, seq, "") for unit, seq in head.asked_by.items()]
+        found += [("behind", unit, head.latest.seq, "") for unit in behind(head)]
+        if offer is not None:
+            found.append(("handover-void" if offer.voids else "handover-unanswered", offer.to, offer.seq, ""))
+        if head.erasers and not head.erased:
+            found.append(("erasure", head.owner, head.latest.seq, ", ".join(head.erasers)))
+    times = _times([seq for _, _, seq, _ in found])
+    return [Waiting(what, head.id, title, unit, times[seq], None, detail) for what, unit, seq, detail in found]
+
+
+def _links(viewer: Viewer) -> list[Waiting]:
+    rows = list(LinkRow.objects.filter(confirmed=OPEN, ended=OPEN, b__in=seen(viewer).filter(owner=viewer.unit).values("record")))
+    ends = {row.record: row for row in seen(viewer).filter(record__in=[row.a for row in rows])}
+    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=[*ends, *(r.b for r in rows)])}
+    times = _times([row.asserted for row in rows])
+    return [
+        Waiting("link", heads[row.b].id, heads[row.b].latest.facets[0].title, heads[row.a].owner, times[row.asserted], row.uuid)
+        for row in rows
+        if row.a in ends
+    ]
+
+
+def _times(seqs: list[int]) -> dict[int, datetime]:
+    return {seq: from_seconds(at) for seq, at in DeedRow.objects.filter(seq__in=seqs).values_list("seq", "at")}
+
+
+def news(viewer: Viewer, *, after: int = 0, limit: int = 20) -> list[News]:
+    """What others did to records that the viewer's unit holds or held, the newest first."""
+    if not viewer.reads_records:
+        return []
+    rows = list(NewsRow.objects.filter(unit=viewer.unit, seq__gt=after).order_by("-seq", "-record")[:limit])
+    deeds = {row.seq: row for row in DeedRow.objects.filter(seq__in=[row.seq for row in rows])}
+    sights = {row.record: row for row in seen(viewer).filter(record__in=[row.record for row in rows])}
+    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    return [_news_line(deeds[row.seq], sights.get(row.record), heads.get(row.record)) for row in rows]
+
+
+def _news_line(deed: DeedRow, sight: SightRow | None, head: Head | None) -> News:
+    shown = sight is not None and head is not None
+    return News(
+        deed.seq, from_seconds(deed.at), deed.unit or "", deed.officer, deed.act, head.id if head and shown else None,
+        head.facet(sight.track, sight.version).title if head and sight else None, deed.version if shown else None,
+    )  # fmt: skip
+
+
+def changed(viewer: Viewer) -> int:
+    """One cheap number that grows when there is something new for the viewer's unit."""
+    newest = NewsRow.objects.filter(unit=viewer.unit).order_by("-seq").values_list("seq", flat=True).first()
+    return newest or 0

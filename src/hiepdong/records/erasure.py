@@ -1,0 +1,156 @@
+"""Erasure: a listed procedure over every place where a record's content may be.
+
+Bodies of versions and reasons are replaced by reduced ones (the facets that figures need, persons as opaque keys),
+salts go with them; index, search and copies follow; attachments nobody else refers to are overwritten and removed;
+free pages are given up; a ledger outside the database repeats it after a restore. The entry of the second commander's
+act is the signed receipt: it names every body replaced and the digest of what stands there now.
+"""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from hiepdong import config
+from hiepdong.journal.models import BodyRow, DeedRow
+from hiepdong.journal.registry import Deed, Officer
+from hiepdong.journal.statement import Entry
+from hiepdong.journal.writing import Writing
+from hiepdong.records import attachments, rules, storage
+from hiepdong.records.fold import Records
+from hiepdong.records.head import Attachment, Head, Version
+from hiepdong.records.kinds import Kind, kind_of
+from hiepdong.records.links import Link
+from hiepdong.records.models import AttachmentRow
+from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.canonical import canonical
+from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.refusals import Refused
+
+GONE = "—"
+OPAQUE = re.compile(r"^[a-z]{0,2}\d{1,4}$")
+FREE_TEXT = ("reason", "title", "file")
+Keys = dict[str, str]
+
+
+def erase(act: acts.Erase, by: Officer, writing: Writing) -> Deed:
+    """Erase a record; takes effect when a second commander of the owner says it. Refuses: record.not_owner, .locked."""
+    records = writing.fold(Records)
+    head = rules.own(records, by.acting_unit, str(act.record), today())
+    rules.refuse(rules.may_write(head))
+    if head.erased:
+        raise Refused("record.cancelled")
+    if not [other for other in head.erasers if other != by.login]:
+        return Deed(record=head.id, effects={"erased": False})
+    writing.flush()
+    links = records.links_of(head)
+    keys = opaque_keys(head)
+    bodies = tuple(_reduced_bodies(head, links, keys))
+    return Deed(record=head.id, effects={"erased": True}, bodies=bodies)
+
+
+def opaque_keys(head: Head) -> Keys:
+    """A key without meaning for each key of a person that an officer may have given a meaning."""
+    facets = [version.facets[0] for version in head.versions]
+    used = {key for facet in facets for key in (*facet.persons, *facet.others)}
+    spoken = sorted(key for key in used if not OPAQUE.match(key))
+    free = (f"x{number}" for number in range(1, 10_000) if f"x{number}" not in used)
+    return dict(zip(spoken, free, strict=False))
+
+
+def _reduced_bodies(head: Head, links: list[Link], keys: Keys) -> list[tuple[int, bytes]]:
+    """The contents that take the place of those that say anything, by position."""
+    concerned = [head.id, *(link.id for link in links)]
+    found = []
+    for deed in DeedRow.objects.filter(record__in=concerned).order_by("seq"):
+        body = BodyRow.objects.get(seq=deed.seq)
+        content = msgspec.json.decode(bytes(body.bytes))
+        reduced = canonical(_reduced(content, kind_of(head.kind), keys, head.id))
+        if reduced != bytes(body.bytes) or body.reduced:
+            found.append((deed.seq, reduced))
+    return found
+
+
+def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> dict[str, Any]:
+    act = {name: GONE if name in FREE_TEXT and value else value for name, value in content["act"].items()}
+    effects = content["effects"]
+    if kind.name in act:
+        act[kind.name] = rekeyed(kind.reduced(act[kind.name]), keys)
+    if act.get("same_persons"):
+        act["same_persons"] = _rekeyed_pairs(act["same_persons"], 0 if act["a"].lower() == record else 1, keys)
+    if "digest" in effects:
+        effects = {**effects, "digest": "", "size": 0, "type": "", "name": GONE}
+    return {"act": act, "effects": effects}
+
+
+def rekeyed(document: dict[str, Any], keys: Keys) -> dict[str, Any]:
+    """The document with other keys for its persons."""
+    people = {
+        field: [{**person, "key": keys.get(person["key"], person["key"])} for person in document[field]]
+        for field in ("subjects", "others")
+        if document.get(field)
+    }
+    return {**document, **people}
+
+
+def _rekeyed_pairs(pairs: list[list[str]], end: int, keys: Keys) -> list[list[str]]:
+    return [[keys.get(key, key) if place == end else key for place, key in enumerate(pair)] for pair in pairs]
+
+
+def erased(records: Records, entry: Entry, _: acts.Erase) -> None:
+    """The head, and with it every index row, holds no more than the reduced documents say."""
+    head = records.known(entry.statement.record)
+    if not entry.effects["erased"]:
+        records.put(replace(head, erasers=(*head.erasers, entry.statement.by)))
+        return
+    keys = opaque_keys(head)
+    versions = tuple(_reduced_version(records, head, version, keys) for version in head.versions)
+    files = tuple(Attachment(file.version, "", 0, "", GONE, GONE) for file in head.attachments)
+    for link in records.links_of(head):
+        end = 0 if link.a == head.no else 1
+        records.put_link(replace(link, pairs=_rekeyed_pairs(link.pairs, end, keys)))
+    records.writing.rows.delete(AttachmentRow, ("record",), [(head.no,)])
+    records.put(replace(head, versions=versions, attachments=files, erasers=(), erased=entry.seq))
+
+
+def _reduced_version(records: Records, head: Head, version: Version, keys: Keys) -> Version:
+    kind = kind_of(head.kind)
+    document = rekeyed(kind.reduced(records.document(head, version.number)), keys)
+    records.remember(version.body_seq, document)
+    whole = kind.facet(document)
+    facets = {track: kind.mask_facet(whole, head.tracks[track]) for track in version.facets}
+    return replace(version, facets=facets)
+
+
+def clean(entry: Entry) -> None:
+    """After the transaction: files, free pages and the ledger. Done again at the next start if it was cut short."""
+    if entry.statement.act != "record.erase" or not entry.effects.get("erased"):
+        return
+    note_in_ledger(entry.statement.record or "", entry.seq)
+    sweep()
+
+
+def sweep() -> None:
+    """Remove attachments nobody refers to and give up free pages."""
+    kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
+    for path in attachments.folder().glob("??/*"):
+        if path.name not in kept:
+            attachments.remove(path.name)
+    storage.give_up_free_pages()
+
+
+def note_in_ledger(record: str, seq: int) -> None:
+    """Add to the ledger of erasures that is kept outside the database."""
+    path = config.home() / "erasures.jsonl"
+    before = path.read_bytes() if path.exists() else b""
+    line = json.dumps({"record": record, "seq": seq}).encode() + b"\n"
+    if line not in before:
+        config.write_durably(path, before + line)
+
+
+def ledger() -> list[str]:
+    """The records that were ever erased on this node."""
+    path = config.home() / "erasures.jsonl"
+    return [json.loads(line)["record"] for line in path.read_text().splitlines()] if path.exists() else []

@@ -1,0 +1,194 @@
+"""What the room of records keeps in mind while entries are taken in: heads, links, standing releases.
+
+Index rows are the difference between the rows of a head before and after, so one act, a batch and a rebuild agree.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from hiepdong.journal.models import BodyRow
+from hiepdong.journal.rows import Rows
+from hiepdong.journal.statement import Entry
+from hiepdong.records import indexing
+from hiepdong.records.head import Head, spans
+from hiepdong.records.kinds import spans_of
+from hiepdong.records.links import Link, link_row
+from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
+from hiepdong.vocabulary.acts import Act
+from hiepdong.vocabulary.refusals import Refused
+
+if TYPE_CHECKING:
+    from hiepdong.journal.writing import Writing
+
+_head_decoder = msgspec.msgpack.Decoder(Head)
+_head_encoder = msgspec.msgpack.Encoder()
+Step = Callable[["Records", Entry, Any], None]
+_steps: dict[type[Act], Step] = {}
+KEPT_IN_MIND = 20_000
+
+
+class Records:
+    """Heads and links by id, as of the last entry taken in."""
+
+    def __init__(self, writing: "Writing") -> None:
+        self.writing = writing
+        self.prefix = writing.rows.prefix
+        self._heads: dict[str, Head | None] = {}
+        self._links: dict[str, Link | None] = {}
+        self._stored: dict[int, Head] = {}
+        self._stored_links: dict[int, Link] = {}
+        self._touched: dict[int, str] = {}
+        self._documents: dict[int, dict[str, Any]] = {}
+        self._news: list[tuple[str, int, int]] = []
+
+    def apply(self, entry: Entry, act: Act) -> None:
+        """Take an entry in."""
+        step = _steps.get(type(act))
+        if step is not None:
+            step(self, entry, act)
+
+    def head(self, record: str) -> Head | None:
+        """The head of a record, if there is one."""
+        if record not in self._heads:
+            self._load_heads("uuid", [record])
+            self._heads.setdefault(record, None)
+        return self._heads[record]
+
+    def known(self, record: str | None) -> Head:
+        """The head of a record. Raises Refused record.not_found."""
+        head = self.head(record or "")
+        if head is None:
+            raise Refused("record.not_found")
+        return head
+
+    def known_link(self, link: str) -> Link:
+        """A link. Raises Refused record.not_found."""
+        found = self.link(link)
+        if found is None:
+            raise Refused("record.not_found")
+        return found
+
+    def by_number(self, no: int) -> Head:
+        """The head of the record of that number on this node."""
+        for head in self._heads.values():
+            if head is not None and head.no == no:
+                return head
+        return self._load_heads("no", [no])[0]
+
+    def link(self, link: str) -> Link | None:
+        """A link, if there is one."""
+        if link not in self._links:
+            row = self._fetch(LinkRow, "uuid", [link])
+            self._links[link] = _link(row[0]) if row else None
+            if row:
+                self._stored_links[row[0][0]] = _link(row[0])
+        return self._links[link]
+
+    def links_of(self, head: Head) -> list[Link]:
+        """Every link that has the record at an end."""
+        uuids: set[str] = set()
+        for column in ("a", "b"):
+            uuids.update(row[1] for row in self._fetch(LinkRow, column, [head.no]))
+        uuids.update(link.id for link in self._links.values() if link and head.no in (link.a, link.b))
+        return [self.known_link(uuid) for uuid in sorted(uuids)]
+
+    def taken(self, uuid: str) -> bool:
+        """Whether a record or link has this id."""
+        return self.head(uuid) is not None or self.link(uuid) is not None
+
+    def put(self, head: Head) -> None:
+        """Keep the head in mind in its new state."""
+        self._heads[head.id] = head
+        self._touched[head.no] = head.id
+        for kept in spans_of(head.kind):
+            for span in spans(head):
+                kept.intern(head, span, self.writing.rows)
+
+    def put_link(self, link: Link) -> None:
+        """Keep a link in mind in its new state."""
+        self._links[link.id] = link
+
+    def remember(self, seq: int, document: dict[str, Any]) -> None:
+        """Keep a document at hand that this writing has just seen."""
+        self._documents[seq] = document
+
+    def document(self, head: Head, number: int) -> dict[str, Any]:
+        """The document of a version, from its body."""
+        seq = head.version_number(number).body_seq
+        if seq not in self._documents:
+            body = BodyRow.objects.only("bytes").get(seq=seq)
+            act = msgspec.json.decode(bytes(body.bytes))["act"]
+            self._documents[seq] = act[head.kind]
+        return self._documents[seq]
+
+    def tell(self, entry: Entry, head: Head, units: Iterable[str]) -> None:
+        """Note for other units that something was done to a record of theirs."""
+        self._news += [(unit, entry.seq, head.no) for unit in set(units) if unit != entry.statement.unit]
+
+    def in_sight_of(self, unit: str) -> list[Head]:
+        """Every record of which the unit holds anything."""
+        self.flush(self.writing.rows)
+        self.writing.rows.write()
+        rows = self._select(f'SELECT DISTINCT record FROM "{self.prefix}{SightRow._meta.db_table}" WHERE unit = %s', [unit])
+        found = {head.no: head for head in self._heads.values() if head is not None}
+        missing = [no for (no,) in rows if no not in found]
+        for part in range(0, len(missing), 500):
+            found.update({head.no: head for head in self._load_heads("no", missing[part : part + 500])})
+        return [found[no] for (no,) in sorted(rows)]
+
+    def flush(self, rows: Rows) -> None:
+        """Hand over the rows that follow from the heads touched since the last flush."""
+        for no, record in self._touched.items():
+            after = self.known(record)
+            indexing.write(rows, self._stored.get(no), after, self.document, _head_encoder.encode)
+            self._stored[no] = after
+        for link in self._links.values():
+            self._flush_link(rows, link)
+        rows.insert(NewsRow, self._news)
+        self._touched, self._news = {}, []
+        if len(self._heads) > KEPT_IN_MIND:
+            self.forget()
+
+    def forget(self) -> None:
+        """Let go of what is written, so that a long replay stays small."""
+        self._heads, self._links, self._stored, self._stored_links, self._documents = {}, {}, {}, {}, {}
+
+    def _flush_link(self, rows: Rows, link: Link | None) -> None:
+        if link is None or self._stored_links.get(link.no) == link:
+            return
+        if link.no in self._stored_links:
+            rows.delete(LinkRow, ("no",), [(link.no,)])
+        rows.insert(LinkRow, [link_row(link)])
+        self._stored_links[link.no] = link
+
+    def _load_heads(self, column: str, keys: list[Any]) -> list[Head]:
+        loaded = [_head_decoder.decode(bytes(row[5])) for row in self._fetch(RecordRow, column, keys)]
+        for head in loaded:
+            self._heads[head.id] = head
+            self._stored[head.no] = head
+        return loaded
+
+    def _fetch(self, model: Any, column: str, keys: list[Any]) -> list[tuple[Any, ...]]:
+        names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+        places = ", ".join(["%s"] * len(keys))
+        table = f"{self.prefix}{model._meta.db_table}"
+        return self._select(f'SELECT {names} FROM "{table}" WHERE "{column}" IN ({places})', keys)  # noqa: S608
+
+    def _select(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    no, uuid, relation, a, b, pairs, asserted, confirmed, ended, how = row
+    return Link(no, uuid, relation, a, b, msgspec.json.decode(pairs), asserted, confirmed, ended, how)
+
+
+def learn(steps: dict[type[Act], Step]) -> None:
+    """Rooms tell which of their functions takes in the entries of which act."""
+    _steps.update(steps)

@@ -1,0 +1,82 @@
+"""Kinds of record, announced by the rooms that know their documents."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from hiepdong.records.head import Facet, Head, Span
+from hiepdong.records.masks import Mask
+from hiepdong.vocabulary.acts import Where
+
+if TYPE_CHECKING:
+    from hiepdong.journal.rows import Model, Rows
+
+Document = dict[str, Any]
+
+
+class Kind(Struct, frozen=True):
+    """What a room says of a kind of record.
+
+    `facet` makes the facet of a whole document, `mask_facet` the facet that a mask leaves of it, `text` what full-text
+    search finds in a (masked) document, `copy_rows` the index rows of one copy (record, track, version), `check_where` and `fits` the condition of a standing release, `reduced` the document that stays after an erasure.
+    """
+
+    name: str
+    check: Callable[[Any], None]
+    facet: Callable[[Document], Facet]
+    mask_facet: Callable[[Facet, Mask], Facet]
+    maskable: frozenset[str]
+    text: Callable[[Document], str]
+    copy_tables: tuple["Model", ...]
+    copy_rows: Callable[[int, int, int, Facet], list[tuple["Model", tuple[Any, ...]]]]
+    check_where: Callable[[Where], None]
+    fits: Callable[[Facet, Where], bool]
+    reduced: Callable[[Document], Document]
+
+
+class SpanRows(Struct, frozen=True):
+    """Index rows that a room keeps for each span (what one unit holds between two positions).
+
+    The tables' keys are unit, record, since. `intern` adds the texts that the rows name by digest.
+    """
+
+    tables: tuple["Model", ...]
+    rows: Callable[[Head, Span], list[tuple["Model", tuple[Any, ...]]]]
+    intern: Callable[[Head, Span, "Rows"], None]
+
+
+_kinds: dict[str, Kind] = {}
+_spans: dict[str, list[SpanRows]] = {}
+
+
+def announce(kind: Kind) -> None:
+    """Called by a room as it starts."""
+    _kinds[kind.name] = kind
+
+
+def announce_spans(kind: str, span_rows: SpanRows) -> None:
+    """Called by a room that keeps rows about the spans of another room's kind."""
+    known = _spans.setdefault(kind, [])
+    if span_rows not in known:
+        known.append(span_rows)
+
+
+def spans_of(kind: str) -> list[SpanRows]:
+    """What rooms keep about the spans of a kind."""
+    return _spans.get(kind, [])
+
+
+def is_announced(name: str) -> bool:
+    """Whether some room knows this kind."""
+    return name in _kinds
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name."""
+    return _kinds[name]
+
+
+def kinds() -> list[Kind]:
+    """All kinds."""
+    return list(_kinds.values())

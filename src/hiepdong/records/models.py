@@ -1,0 +1,122 @@
+"""Index tables of records. `no` is a record's number on this node: the position of its first entry.
+
+Spans of journal positions: `since` ≤ position < `until`. Days are ordinals, times seconds since 1970 (UTC).
+"""
+
+from django.db import models
+
+from hiepdong.records.head import OPEN
+
+
+class RecordRow(models.Model):
+    """A record's head, as folded from its entries."""
+
+    no = models.BigIntegerField(primary_key=True)
+    uuid = models.CharField(max_length=36, unique=True)
+    kind = models.CharField(max_length=20)
+    owner = models.CharField(max_length=64)
+    waits = models.SmallIntegerField()
+    head = models.BinaryField()
+
+    class Meta:
+        """Table name; the few records that wait for somebody are found by their owner."""
+
+        db_table = "records_record"
+        indexes = (models.Index(fields=["no"], name="record_waits", condition=models.Q(waits=1)),)
+
+
+class SightRow(models.Model):
+    """What a unit may see of a record: the one copy (track, version), and over which positions."""
+
+    pk = models.CompositePrimaryKey("unit", "record", "since")
+    unit = models.CharField(max_length=64)
+    record = models.BigIntegerField()
+    since = models.BigIntegerField()
+    until = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    happened = models.BigIntegerField()
+    lapses = models.IntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    owner = models.CharField(max_length=64)
+    owners = models.TextField()
+    cancelled = models.SmallIntegerField()
+
+    class Meta:
+        """Table name; lists are newest event first."""
+
+        db_table = "records_sight"
+        indexes = (
+            models.Index(fields=["unit", "kind", "until", "-happened", "-record"], name="sight_list"),
+            models.Index(fields=["record"], name="sight_record"),
+        )
+
+
+class LinkRow(models.Model):
+    """A link between two records, with the positions at which its halves were said and it ended."""
+
+    no = models.BigIntegerField(primary_key=True)
+    uuid = models.CharField(max_length=36, unique=True)
+    relation = models.CharField(max_length=20)
+    a = models.BigIntegerField()
+    b = models.BigIntegerField()
+    pairs = models.TextField()
+    asserted = models.BigIntegerField()
+    confirmed = models.BigIntegerField()
+    ended = models.BigIntegerField()
+    how = models.CharField(max_length=10)
+
+    class Meta:
+        """Table name; links are found from either end."""
+
+        db_table = "records_link"
+        indexes = (
+            models.Index(fields=["a"], name="link_a"),
+            models.Index(fields=["b"], name="link_b"),
+            models.Index(fields=["b"], name="link_waits", condition=models.Q(confirmed=OPEN, ended=OPEN)),
+        )
+
+
+class StandingRow(models.Model):
+    """A standing release in force."""
+
+    pk = models.CompositePrimaryKey("unit", "kind", "to")
+    unit = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    to = models.CharField(max_length=64)
+    without = models.TextField()
+    where = models.TextField()
+    seq = models.BigIntegerField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "records_standing"
+
+
+class NewsRow(models.Model):
+    """Something that another unit did to a record that this unit holds or held."""
+
+    pk = models.CompositePrimaryKey("unit", "seq", "record")
+    unit = models.CharField(max_length=64)
+    seq = models.BigIntegerField()
+    record = models.BigIntegerField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "records_news"
+
+
+class AttachmentRow(models.Model):
+    """Which record refers to which content."""
+
+    pk = models.CompositePrimaryKey("record", "version")
+    record = models.BigIntegerField()
+    version = models.IntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "records_attachment"

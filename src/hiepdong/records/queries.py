@@ -1,0 +1,224 @@
+"""Reading records: show one, search all, what waits for a unit and what is new. Always for a viewer."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong.journal.models import BodyRow
+from hiepdong.records import history as histories
+from hiepdong.records import searchtable
+from hiepdong.records.head import Attachment, Head, behind
+from hiepdong.records.kinds import kind_of
+from hiepdong.records.links import Link
+from hiepdong.records.masks import ATTACHMENTS, masked
+from hiepdong.records.models import LinkRow, RecordRow, SightRow
+from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.snippets import snippet
+from hiepdong.vocabulary.clock import from_seconds, today
+from hiepdong.vocabulary.fold import words
+from hiepdong.vocabulary.refusals import Refused
+
+_heads = msgspec.msgpack.Decoder(Head)
+
+
+class Release(Struct, frozen=True):
+    """A unit that holds a copy, as its owner sees it. `version` is what it has."""
+
+    unit: str
+    without: tuple[str, ...]
+    until: date | None
+    version: int
+    seq: int
+    standing: bool
+
+
+class LinkLine(Struct, frozen=True):
+    """A link at a record: the other end, and how it stands (waits, stands, rejected, retracted)."""
+
+    record: str
+    other: str
+    other_title: str
+    other_owner: str
+    state: str
+    ours_to_answer: bool
+    pairs: list[list[str]]
+
+
+class Shown(Struct, kw_only=True):
+    """A record as the viewer may see it. `released_to` and what follows it is for its owner alone."""
+
+    record: str
+    version: int | None
+    owner: str
+    kind: str
+    document: dict[str, Any]
+    withheld: list[str]
+    released_to: list[Release] | None = None
+    behind: list[str] | None = None
+    asked_by: list[str] | None = None
+    cancelled: bool = False
+    erased: bool = False
+    offered_to: str | None = None
+    latest: int | None = None
+    attachments: tuple[Attachment, ...] = ()
+    links: list[LinkLine] = []
+    history: list[histories.Line] = []
+    owners: tuple[str, ...] = ()
+
+
+class Found(Struct, frozen=True):
+    """A record found by its words."""
+
+    record: str
+    title: str
+    snippet: str
+    kind: str
+    owner: str
+    day: str
+
+
+def show(viewer: Viewer, record: str) -> Shown:
+    """A record as the viewer's unit holds it. Raises Refused record.not_found for what it may not see."""
+    uuid = _uuid(record)
+    row = RecordRow.objects.filter(uuid=uuid).first()
+    if row is None:
+        return _show_link(viewer, uuid)
+    sight = seen(viewer).filter(record=row.no).first()
+    if sight is None:
+        raise Refused("record.not_found")
+    head = _heads.decode(bytes(row.head))
+    mask = head.tracks[sight.track]
+    shown = Shown(
+        record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
+        document=masked(_document(head, sight.version), mask), cancelled=head.cancelled, erased=bool(head.erased),
+        owners=head.states[-1].owners,
+        attachments=() if ATTACHMENTS in mask else tuple(a for a in head.attachments if a.version <= sight.version),
+        links=_links(viewer, head), history=histories.of(viewer, head, sight.version),
+    )  # fmt: skip
+    return _for_owner(viewer, head, shown)
+
+
+def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
+    offer = head.offer
+    if offer is not None and viewer.unit in (offer.to, head.owner):
+        shown.offered_to = offer.to
+    if viewer.unit != head.owner:
+        return shown
+    current = [(unit, h) for unit, h in head.holders.items() if h.until is None or h.until >= today()]
+    shown.released_to = [
+        Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
+    ]
+    shown.behind = behind(head)
+    shown.asked_by = sorted(head.asked_by)
+    shown.latest = head.version
+    return shown
+
+
+def copy_for(viewer: Viewer, record: str, unit: str) -> dict[str, Any]:
+    """The very document that another unit sees of a record of ours. Raises Refused record.not_found."""
+    head = own_head(viewer, record)
+    holder = head.in_sight().get(unit)
+    if holder is None:
+        raise Refused("record.not_found")
+    return masked(_document(head, holder.stays_at or head.version), head.tracks[holder.track])
+
+
+def own_head(viewer: Viewer, record: str) -> Head:
+    """The head of a record that the viewer's unit owns. Raises Refused record.not_found or record.not_owner."""
+    row = RecordRow.objects.filter(uuid=_uuid(record)).first()
+    if row is None or not seen(viewer).filter(record=row.no).exists():
+        raise Refused("record.not_found")
+    head = _heads.decode(bytes(row.head))
+    if head.owner != viewer.unit:
+        raise Refused("record.not_owner")
+    return head
+
+
+def plain(shown: Shown) -> dict[str, Any]:
+    """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
+    found: dict[str, Any] = msgspec.to_builtins(shown)
+    owners_only = ("released_to", "behind", "asked_by", "latest", "offered_to")
+    return {name: value for name, value in found.items() if value is not None or name not in owners_only}
+
+
+def _document(head: Head, number: int) -> dict[str, Any]:
+    body = BodyRow.objects.only("bytes").get(seq=head.version_number(number).body_seq)
+    document: dict[str, Any] = msgspec.json.decode(bytes(body.bytes))["act"][head.kind]
+    return document
+
+
+def _uuid(record: str) -> str:
+    try:
+        return str(UUID(record))
+    except ValueError:
+        raise Refused("record.not_found") from None
+
+
+def _show_link(viewer: Viewer, uuid: str) -> Shown:
+    row = LinkRow.objects.filter(uuid=uuid).first()
+    ends = {} if row is None else {s.record: s for s in seen(viewer).filter(record__in=[row.a, row.b])}
+    if row is None or len(ends) < len({row.a, row.b}):
+        raise Refused("record.not_found")
+    ids = dict(RecordRow.objects.filter(no__in=[row.a, row.b]).values_list("no", "uuid"))
+    document = {
+        "a": ids[row.a], "b": ids[row.b], "relation": row.relation, "same_persons": msgspec.json.decode(row.pairs),
+        "state": _state(row),
+    }  # fmt: skip
+    return Shown(record=uuid, version=None, owner=ends[row.a].owner, kind="link", document=document, withheld=[])
+
+
+def _state(row: LinkRow) -> str:
+    link = Link(row.no, row.uuid, row.relation, row.a, row.b, [], row.asserted, row.confirmed, row.ended, row.how)
+    return "stands" if link.stands else "waits" if link.waits else link.how
+
+
+def _links(viewer: Viewer, head: Head) -> list[LinkLine]:
+    """Links at a record whose other end the viewer sees too."""
+    if not head.linked:
+        return []
+    rows = list(LinkRow.objects.filter(a=head.no)) + list(LinkRow.objects.filter(b=head.no))
+    others = {row.b if row.a == head.no else row.a for row in rows}
+    sights = {s.record: s for s in seen(viewer).filter(record__in=others)}
+    heads = {r.no: _heads.decode(bytes(r.head)) for r in RecordRow.objects.filter(no__in=list(sights))}
+    lines = []
+    for row in rows:
+        no = row.b if row.a == head.no else row.a
+        if no not in sights:
+            continue
+        other, sight, state = heads[no], sights[no], _state(row)
+        ours = state == "waits" and (head.owner if row.b == head.no else other.owner) == viewer.unit
+        title = other.facet(sight.track, sight.version).title
+        lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, msgspec.json.decode(row.pairs)))
+    return lines
+
+
+def search(viewer: Viewer, text: str, limit: int = 50) -> list[Found]:
+    """Records with all the words of the text among what the viewer may see, newest event first."""
+    wanted = words(text)
+    found: list[Found] = []
+    before: int | None = None
+    while wanted and viewer.reads_records and len(found) < limit:
+        ids = searchtable.find(wanted, viewer.unit, before, limit)
+        if not ids:
+            break
+        before = ids[-1]
+        found += _found(viewer, [searchtable.record_of(row_id) for row_id in ids], wanted)
+    return found[:limit]
+
+
+def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]:
+    sights: dict[int, SightRow] = {row.record: row for row in seen(viewer).filter(record__in=numbers)}
+    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
+    lines: dict[int, Found] = {}
+    for body in BodyRow.objects.filter(seq__in=list(seqs)).only("bytes"):
+        no = seqs[body.seq]
+        head, sight = heads[no], sights[no]
+        document = masked(msgspec.json.decode(bytes(body.bytes))["act"][head.kind], head.tracks[sight.track])
+        facet, text = head.facet(sight.track, sight.version), kind_of(head.kind).text(document)
+        day = from_seconds(sight.happened).date().isoformat()
+        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)
+    return [lines[no] for no in dict.fromkeys(numbers) if no in lines]

@@ -1,0 +1,51 @@
+"""Who sees what: the one place that decides.
+
+A viewer sees, of each record, the one copy that his unit holds. `seen` begins every list, count, search, look-up and
+explanation; nothing is filtered afterwards, and a record without a row here does not exist for the viewer.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+from msgspec import Struct
+
+from hiepdong.records.head import OPEN
+from hiepdong.records.models import SightRow
+from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.roles import RECORD_WORK
+
+READERS = RECORD_WORK
+
+
+class Viewer(Struct, frozen=True):
+    """An officer as he looks: for a unit, with his roles there."""
+
+    login: str
+    unit: str
+    roles: frozenset[str]
+
+    @property
+    def reads_records(self) -> bool:
+        """Administrators and inspectors see no records."""
+        return bool(self.roles & READERS)
+
+
+def seen(viewer: Viewer, *, kind: str | None = None, asof: int | None = None) -> QuerySet[SightRow]:
+    """What the viewer may see: the facts of then (`asof`, a position in the journal), with the rights of now."""
+    if not viewer.reads_records:
+        return SightRow.objects.none()
+    rows = SightRow.objects.filter(unit=viewer.unit, lapses__gte=today().toordinal())
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if asof is None:
+        return rows.filter(until=OPEN)
+    return rows.filter(Q(since__lte=asof), Q(until__gt=asof))
+
+
+def condition(viewer: Viewer, asof: int | None = None) -> tuple[str, list[object]]:
+    """The same decision as SQL over a table with unit, since, until and lapses, for the rooms that count."""
+    if not viewer.reads_records:
+        return "1 = 0", []
+    held = "until = %s" if asof is None else "since <= %s AND until > %s"
+    positions: Sequence[object] = [OPEN] if asof is None else [asof, asof]
+    return f"unit = %s AND lapses >= %s AND {held}", [viewer.unit, today().toordinal(), *positions]

@@ -1,0 +1,177 @@
+"""How entries change heads: one function for each act, all of them through the pure functions of head.py."""
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from hiepdong.journal.statement import Entry
+from hiepdong.records import head as heads
+from hiepdong.records.fold import Records, Step
+from hiepdong.records.head import Attachment, Facet, Head, Holder, Offer
+from hiepdong.records.kinds import kind_of
+from hiepdong.records.masks import Mask
+from hiepdong.records.models import AttachmentRow
+from hiepdong.vocabulary import acts
+
+
+def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, Any]) -> None:
+    """A record begins, with the grants that standing releases gave it."""
+    said, kind = entry.statement, kind_of(kind_name)
+    owner = said.unit or ""
+    version = heads.Version(1, entry.seq, entry.seq, {0: kind.facet(document)})
+    state = heads.State(entry.seq, 1, owner, (owner,), cancelled=False)
+    head = Head(
+        no=entry.seq, id=said.record or "", kind=kind_name, version=1, tracks=((),), versions=(version,),
+        states=(state,), holders={},
+    )
+    records.remember(entry.seq, document)
+    for grant in entry.effects.get("grants", ()):
+        without = tuple(grant["without"])
+        head, track = _on_track(head, without)
+        head = heads.with_holder(head, grant["to"], Holder(track, without, None, entry.seq, standing=True))
+    records.put(head)
+    records.tell(entry, head, head.holders)
+
+
+def revised(records: Records, entry: Entry, document: dict[str, Any], *, pass_on: bool) -> None:
+    """A record has one more version."""
+    head = records.known(entry.statement.record)
+    kind = kind_of(head.kind)
+    whole = kind.facet(document)
+    facets = {track: kind.mask_facet(whole, mask) for track, mask in enumerate(head.tracks)}
+    records.remember(entry.seq, document)
+    after = heads.next_version(head, entry.seq, entry.seq, facets, pass_on=pass_on)
+    records.put(after)
+    records.tell(entry, after, [unit for unit, holder in after.holders.items() if not holder.stays_at])
+
+
+def cancelled(records: Records, entry: Entry) -> None:
+    """A record was entered by mistake: one more version, with the same document."""
+    head = _same_again(records.known(entry.statement.record), entry)
+    state = replace(head.states[-1], cancelled=True)
+    after = replace(head, states=(*head.states[:-1], state))
+    records.put(after)
+    records.tell(entry, after, after.holders)
+
+
+def _same_again(head: Head, entry: Entry, *, pass_on: bool = False) -> Head:
+    latest = head.latest
+    return heads.next_version(head, entry.seq, latest.body_seq, latest.facets, pass_on=pass_on)
+
+
+def _on_track(head: Head, mask: Mask) -> tuple[Head, int]:
+    kind = kind_of(head.kind)
+    facets: dict[int, Facet] = {}
+    if mask not in head.tracks:
+        facets = {version.number: kind.mask_facet(version.facets[0], mask) for version in head.versions}
+    return heads.with_track(head, mask, facets)
+
+
+def released(records: Records, entry: Entry, act: acts.Release) -> None:
+    """Units may see the record; a later release to the same unit replaces the earlier one."""
+    grant(records, entry, list(act.to), tuple(entry.statement.without), act.until, tuple(act.without))
+
+
+def grant(
+    records: Records, entry: Entry, to: list[str], mask: Mask, until: date | None, without: tuple[str, ...]
+) -> None:
+    """Give units the newest version under a mask."""
+    head, track = _on_track(records.known(entry.statement.record), mask)
+    for unit in to:
+        head = heads.with_holder(head, unit, Holder(track, without, until, entry.seq))
+    records.put(head)
+    records.tell(entry, head, to)
+
+
+def withdrawn(records: Records, entry: Entry, act: acts.Withdraw) -> None:
+    """Units see the record no more."""
+    head = records.known(entry.statement.record)
+    held = [unit for unit in act.units if unit in head.holders]
+    for unit in act.units:
+        head = heads.with_holder(head, unit, None)
+    records.put(head)
+    records.tell(entry, head, held)
+
+
+def returned(records: Records, entry: Entry, _: acts.CopyReturn) -> None:
+    """A holder gave its copy back; an offer to it is thereby declined."""
+    head = heads.with_holder(records.known(entry.statement.record), entry.statement.unit or "", None)
+    if head.offer is not None and head.offer.to == entry.statement.unit:
+        head = replace(head, offer=None)
+    records.put(head)
+    records.tell(entry, head, [head.owner])
+
+
+def asked(records: Records, entry: Entry, _: acts.HandoverAsk) -> None:
+    """A unit asks for the record."""
+    head = records.known(entry.statement.record)
+    records.put(replace(head, asked_by={**head.asked_by, entry.statement.unit or "": entry.seq}))
+    records.tell(entry, head, [head.owner])
+
+
+def offered(records: Records, entry: Entry, act: acts.HandoverOffer) -> None:
+    """The record is locked until the receiver answers."""
+    head = records.known(entry.statement.record)
+    records.put(replace(head, offer=Offer(act.to, head.owner, head.version, act.until, entry.seq)))
+    records.tell(entry, head, [act.to])
+
+
+def accepted(records: Records, entry: Entry, _: acts.HandoverAccept) -> None:
+    """The receiver owns the record from this version on."""
+    head = _same_again(records.known(entry.statement.record), entry)
+    after = heads.with_owner(head, entry.seq, entry.statement.unit or "", former_sees=True)
+    after = replace(after, handovers=after.handovers + 1, asked_by={})
+    records.put(after)
+    records.tell(entry, after, after.holders)
+
+
+def declined(records: Records, entry: Entry, _: acts.HandoverDecline) -> None:
+    """The record is unlocked and stays where it was."""
+    head = replace(records.known(entry.statement.record), offer=None)
+    records.put(head)
+    records.tell(entry, head, [head.owner])
+
+
+def voided(records: Records, entry: Entry, _: acts.HandoverVoid) -> None:
+    """An offer falls when a second commander says so."""
+    head = records.known(entry.statement.record)
+    offer = head.offer
+    if offer is None or entry.statement.by in offer.voids:
+        return
+    voids = (*offer.voids, entry.statement.by)
+    records.put(replace(head, offer=None if len(voids) > 1 else replace(offer, voids=voids)))
+    records.tell(entry, head, [offer.to])
+
+
+def attached(records: Records, entry: Entry, act: acts.Attach) -> None:
+    """A file came to the record: one more version."""
+    head, kept = records.known(entry.statement.record), entry.effects
+    file = Attachment(head.version + 1, kept["digest"], kept["size"], kept["type"], act.title, kept["name"])
+    after = _same_again(replace(head, attachments=(*head.attachments, file)), entry, pass_on=act.pass_on)
+    records.put(after)
+    if file.digest:
+        records.writing.rows.insert(AttachmentRow, [(head.no, file.version, file.digest)])
+    records.tell(entry, after, [unit for unit, holder in after.holders.items() if not holder.stays_at])
+
+
+def passed_to_heir(records: Records, entry: Entry, act: acts.UnitEnd) -> None:
+    """All that a unit owned, held or was offered is its heir's."""
+    if act.heir is None:
+        return
+    for head in records.in_sight_of(act.code):
+        records.put(heads.passed_to_heir(head, act.code, act.heir, entry.seq))
+
+
+STEPS: dict[type[acts.Act], Step] = {
+    acts.Release: released,
+    acts.Withdraw: withdrawn,
+    acts.CopyReturn: returned,
+    acts.HandoverAsk: asked,
+    acts.HandoverOffer: offered,
+    acts.HandoverAccept: accepted,
+    acts.HandoverDecline: declined,
+    acts.HandoverVoid: voided,
+    acts.Attach: attached,
+    acts.UnitEnd: passed_to_heir,
+}

@@ -1,0 +1,254 @@
+"""Acts: one Struct for each thing an officer does. The tag is the word in the journal; it never changes."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from hiepdong.vocabulary.case import Code, Instant, Text
+
+Reason = Annotated[str, Meta(max_length=5_000)]
+Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]
+UnitCode = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Document = dict[str, Any]
+ENVELOPE = ("id", "act", "by", "for_unit", "at")
+
+
+class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):
+    """What every act carries: its own id, who, for which unit, and when the officer says it was done."""
+
+    id: UUID
+    by: Login | None = None
+    for_unit: UnitCode | None = None
+    at: Instant | None = None
+
+    @property
+    def subject_record(self) -> str | None:
+        """The record that the act creates or concerns, as text."""
+        record = getattr(self, "record", None)
+        return None if record is None else str(record)
+
+
+class UnitAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"start": "from"}):
+    """`unit` of unit.add: a unit as it is called and placed from a day on."""
+
+    code: UnitCode
+    name: Annotated[str, Meta(min_length=1, max_length=300)]
+    type: Annotated[str, Meta(pattern=r"^(police|army|border-guard|government|party|other)$")]
+    start: date
+    parent: UnitCode | None = None
+
+
+class UnitAdd(Act, tag="unit.add", frozen=True, kw_only=True):
+    """Add a unit; the same code with a later `from` renames or moves it from that day."""
+
+    unit: UnitAdded
+
+
+class UnitEnd(Act, tag="unit.end", frozen=True, kw_only=True):
+    """End a unit; its heir takes its records, officers and grants."""
+
+    code: UnitCode
+    on: date
+    successors: list[UnitCode] = []
+    heir: UnitCode | None = None
+    how: Annotated[str, Meta(pattern=r"^(merged|renamed|dissolved|split)$")] = "dissolved"
+
+
+class UnitConfigure(Act, tag="unit.configure", frozen=True, kw_only=True):
+    """Change settings of the unit acted for: report categories, paper header, order of the forces."""
+
+    settings: dict[str, Any]
+
+
+class OfficerAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`officer` of officer.add."""
+
+    login: Login
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    unit: UnitCode
+    roles: list[Annotated[str, Meta(pattern=r"^(duty|investigator|staff|commander|administrator|inspector)$")]]
+    rank: Text | None = None
+    position: Text | None = None
+
+
+class OfficerAdd(Act, tag="officer.add", frozen=True, kw_only=True):
+    """Add an officer to a unit; again with another unit, he serves in both."""
+
+    officer: OfficerAdded
+
+
+class CaseOpen(Act, tag="case.open", frozen=True, kw_only=True):
+    """Open a case (vụ việc)."""
+
+    record: UUID
+    case: Document
+
+
+class CaseRevise(Act, tag="case.revise", frozen=True, kw_only=True):
+    """Write the next version of a case."""
+
+    record: UUID
+    expects: int
+    case: Document
+    pass_on: bool = False
+
+
+class CaseCancel(Act, tag="case.cancel", frozen=True, kw_only=True):
+    """Cancel a case entered by mistake: it counts nowhere and stays readable."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class Release(Act, tag="record.release", frozen=True, kw_only=True):
+    """Let other units see a record, whole or less the parts named."""
+
+    record: UUID
+    to: Annotated[list[UnitCode], Meta(min_length=1)]
+    without: list[str] = []
+    until: date | None = None
+
+
+class Withdraw(Act, tag="record.withdraw", frozen=True, kw_only=True, rename={"units": "from"}):
+    """Take a record out of other units' views."""
+
+    record: UUID
+    units: Annotated[list[UnitCode], Meta(min_length=1)]
+    reason: Reason = ""
+
+
+class Where(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """The condition of a standing release; both parts must hold where given."""
+
+    offences: list[Code] | None = None
+    communes: list[Code] | None = None
+
+
+class StandingRelease(Act, tag="release.standing", frozen=True, kw_only=True):
+    """From now on release every record of this kind that the unit opens."""
+
+    kind: Annotated[str, Meta(pattern=r"^(case|report)$")]
+    to: Annotated[list[UnitCode], Meta(min_length=1)]
+    without: list[str] = []
+    where: Where | None = None
+
+
+class StandingEnd(Act, tag="release.standing-end", frozen=True, kw_only=True):
+    """End a standing release for records opened later."""
+
+    kind: Annotated[str, Meta(pattern=r"^(case|report)$")]
+    to: Annotated[list[UnitCode], Meta(min_length=1)]
+
+
+class LinkAssert(Act, tag="link.assert", frozen=True, kw_only=True):
+    """Say that two records are of one event (cùng một vụ)."""
+
+    record: UUID
+    a: UUID
+    b: UUID
+    relation: Annotated[str, Meta(pattern=r"^same-event$")]
+    same_persons: list[tuple[str, str]] = []
+
+
+class LinkConfirm(Act, tag="link.confirm", frozen=True, kw_only=True):
+    """The owner of the other end says so too."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class LinkReject(Act, tag="link.reject", frozen=True, kw_only=True):
+    """The owner of the other end says that it is not so."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class LinkRetract(Act, tag="link.retract", frozen=True, kw_only=True):
+    """Either owner takes back his half."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class HandoverAsk(Act, tag="handover.ask", frozen=True, kw_only=True):
+    """A unit that sees a record asks its owner to hand it over."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class HandoverOffer(Act, tag="handover.offer", frozen=True, kw_only=True):
+    """Offer a record to a unit; until it answers nobody writes."""
+
+    record: UUID
+    to: UnitCode
+    until: date | None = None
+    reason: Reason = ""
+
+
+class HandoverAccept(Act, tag="handover.accept", frozen=True, kw_only=True):
+    """The receiving unit takes the record over."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class HandoverDecline(Act, tag="handover.decline", frozen=True, kw_only=True):
+    """The receiving unit does not take it."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class HandoverVoid(Act, tag="handover.void", frozen=True, kw_only=True):
+    """Break glass: two commanders of the offering unit void an offer to a receiver that is gone."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class CopyReturn(Act, tag="copy.return", frozen=True, kw_only=True):
+    """A holder gives its copy back."""
+
+    record: UUID
+    reason: Reason = ""
+
+
+class Attach(Act, tag="record.attach", frozen=True, kw_only=True):
+    """Attach a file to a record: a path on the command line, an upload id over the API."""
+
+    record: UUID
+    file: str
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    pass_on: bool = False
+
+
+class Erase(Act, tag="record.erase", frozen=True, kw_only=True):
+    """Erase a record's content by a decision; takes effect when a second commander says it too."""
+
+    record: UUID
+    decision: Annotated[str, Meta(min_length=1, max_length=500)]
+    minutes: Reason = ""
+
+
+class NodeStart(Act, tag="node.start", frozen=True, kw_only=True):
+    """Said by the node itself: it begins, or begins anew after a restore (a new incarnation)."""
+
+    name: str
+    incarnation: int
+    public_key: str
+    admin: Login | None = None
+
+
+ACTS: dict[str, type[Act]] = {
+    str(kind.__struct_config__.tag): kind
+    for kind in (
+        *(UnitAdd, UnitEnd, UnitConfigure, OfficerAdd, CaseOpen, CaseRevise, CaseCancel, Release, Withdraw),
+        *(StandingRelease, StandingEnd, LinkAssert, LinkConfirm, LinkReject, LinkRetract, HandoverAsk, HandoverOffer),
+        *(HandoverAccept, HandoverDecline, HandoverVoid, CopyReturn, Attach, Erase),
+    )
+}
+SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}

@@ -1,0 +1,193 @@
+"""The case (vụ): its document, which of its parts may be left out of a copy, and the rules a document must hold."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import day_of
+from hiepdong.vocabulary.refusals import Refused
+
+Text = Annotated[str, Meta(max_length=500)]
+LongText = Annotated[str, Meta(max_length=50_000)]
+Code = Annotated[str, Meta(min_length=1, max_length=64)]
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$", title="Key", extra={"vi": "Mã trong hồ sơ"})]
+Decimal = Annotated[str, Meta(pattern=r"^\d{1,12}(\.\d{1,6})?$", title="Quantity", extra={"vi": "Số lượng"})]
+Day = date
+Instant = Annotated[datetime, Meta(tz=True)]
+Birth = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$", title="Birth", extra={"vi": "Năm sinh"})]
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A part of a document; an unknown field in it is refused."""
+
+
+class Occurred(Part, rename={"start": "from", "end": "to"}):
+    """When it happened."""
+
+    start: Instant
+    end: Instant | None = None
+
+
+class Place(Part):
+    """Where: marker and village first, as officers say it. `point` in micro-degrees (longitude, latitude)."""
+
+    commune: Code | None = None
+    village: Text | None = None
+    marker: Text | None = None
+    point: (
+        tuple[Annotated[int, Meta(ge=-180_000_000, le=180_000_000)], Annotated[int, Meta(ge=-90_000_000, le=90_000_000)]]
+        | None
+    ) = None
+    chainage_m: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None
+    text: Text | None = None
+
+
+class IdentityDocument(Part):
+    """A paper that says who somebody is."""
+
+    kind: Code
+    number: Text
+
+
+class Subject(Part):
+    """A subject (đối tượng); `status` is his procedural status, `led` and `minor` stand beside it."""
+
+    key: Key
+    status: Code
+    name: Text | None = None
+    birth: Birth | None = None
+    gender: Code | None = None
+    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    offences: list[Code] | None = None
+    documents: list[IdentityDocument] | None = None
+    aliases: list[Text] | None = None
+    home: Text | None = None
+    minor: bool | None = None
+    led: bool | None = None
+
+
+class Other(Part):
+    """A victim, witness, guided or related person: kept apart, never counted as a subject."""
+
+    key: Key
+    role: Code
+    name: Text | None = None
+    birth: Birth | None = None
+    gender: Code | None = None
+    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    home: Text | None = None
+    minor: bool | None = None
+    note: Text | None = None
+
+
+class Exhibit(Part):
+    """An exhibit (tang vật): a decimal quantity in a unit, and a value only when it was appraised."""
+
+    kind: Code
+    quantity: Decimal | None = None
+    unit: Code | None = None
+    value_vnd: Annotated[int, Meta(ge=0)] | None = None
+    note: Text | None = None
+
+
+class Wanted(Part):
+    """A wanted notice (quyết định truy nã) that the case rests on."""
+
+    subject: Key | None = None
+    issuer: Text | None = None
+    number: Text | None = None
+    date: Day | None = None
+    offence: Text | None = None
+
+
+class Case(Part):
+    """The case document, schema 1."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=500, title="Title", extra={"vi": "Trích yếu"})]
+    occurred: Occurred
+    offences: Annotated[list[Code], Meta(min_length=1, title="Offences", extra={"vi": "Tội danh, hành vi"})]
+    lead: Annotated[Code, Meta(title="Lead", extra={"vi": "Chủ trì"})]
+    place: Place | None = None
+    supporting: list[Code] | None = None
+    found: Code | None = None
+    arrested: list[Code] | None = None
+    subjects: list[Subject] | None = None
+    others: list[Other] | None = None
+    exhibits: list[Exhibit] | None = None
+    wanted: list[Wanted] | None = None
+    found_by: Code | None = None
+    stage: Code | None = None
+    outcomes: list[Code] | None = None
+    summary: LongText | None = None
+    marking: Code | None = "internal"
+    exercise: bool | None = False
+
+    @property
+    def units(self) -> list[str]:
+        """The units that the document names."""
+        named = [self.lead, *(self.supporting or ()), *(self.arrested or ())]
+        return [*named, self.found] if self.found else named
+
+
+MASKABLE = frozenset(
+    {"summary", "found_by", "stage", "outcomes", "place.point", "place.text", "subjects.documents.kind", "subjects.documents.number"}
+    | {"others", "exhibits", "wanted", "subjects"}
+    | {
+        f"{name}.{field}"
+        for name, part in {"others": Other, "exhibits": Exhibit, "wanted": Wanted, "subjects": Subject}.items()
+        for field in part.__struct_encode_fields__
+        if field not in {"key", "status", "offences"}
+    }
+)
+_IDENTITY_KINDS = frozenset({"cccd", "cmnd", "passport", "cn-id", "birth-certificate", "border-pass", "other"})
+_GENDERS = frozenset({"m", "f"})
+
+
+def check(case: Case) -> None:
+    """Raise Refused document.invalid or document.unknown_code where the document breaks a rule of the field."""
+    if case.occurred.end is not None and case.occurred.end < case.occurred.start:
+        raise Refused("document.invalid", "occurred.to < occurred.from")
+    if not case.title.strip():
+        raise Refused("document.invalid", "title")
+    _check_keys("subjects", [s.key for s in case.subjects or ()])
+    _check_keys("others", [o.key for o in case.others or ()])
+    for code in _unknown_codes(case):
+        raise Refused("document.unknown_code", code)
+    for birth in [p.birth for p in (*(case.subjects or ()), *(case.others or ())) if p.birth]:
+        _check_birth(birth)
+
+
+def _check_keys(where: str, keys: list[str]) -> None:
+    if len(set(keys)) != len(keys):
+        raise Refused("document.invalid", f"{where}: key")
+
+
+def _check_birth(birth: str) -> None:
+    try:
+        date.fromisoformat(birth if len(birth) > 4 else f"{birth}-01-01")
+    except ValueError:
+        raise Refused("document.invalid", f"birth {birth}") from None
+
+
+def _unknown_codes(case: Case) -> Iterator[str]:
+    on = day_of(case.occurred.start)
+    offences = [*case.offences, *(code for s in case.subjects or () for code in s.offences or ())]
+    yield from (code for code in offences if not codes.offences.valid(code, on))
+    yield from (s.status for s in case.subjects or () if s.status not in codes.statuses)
+    yield from (o.role for o in case.others or () if o.role not in codes.other_roles)
+    yield from (e.kind for e in case.exhibits or () if e.kind not in codes.exhibits)
+    yield from (e.unit for e in case.exhibits or () if e.unit and e.unit not in codes.units)
+    yield from (d.kind for s in case.subjects or () for d in s.documents or () if d.kind not in _IDENTITY_KINDS)
+    yield from (p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in _GENDERS)
+    yield from (code for code in case.outcomes or () if code not in codes.outcomes)
+    if case.stage and case.stage not in codes.stages:
+        yield case.stage
+    if case.found_by and case.found_by not in codes.found_by:
+        yield case.found_by
+    if case.marking and case.marking not in codes.markings:
+        yield case.marking
+
+

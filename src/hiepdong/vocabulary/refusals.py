@@ -1,0 +1,89 @@
+"""Refusals: what was not done and why, with a stable code and a message in Vietnamese and English."""
+
+from typing import Any
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "act.invalid": ("Việc ghi thiếu hoặc sai một ô: {detail}", "A field is missing or of the wrong shape: {detail}"),
+    "act.unknown": ("Không có loại việc «{detail}».", "There is no act “{detail}”."),
+    "act.id_reused": (
+        "Mã việc này đã dùng cho một nội dung khác. Tạo mã mới rồi gửi lại.",
+        "This act id was already used with other content. Make a new id and send again.",
+    ),
+    "act.not_permitted": (
+        "Vai trò của đồng chí không làm được việc này: {detail}",
+        "Your role does not allow this: {detail}",
+    ),
+    "officer.unknown": ("Không có cán bộ «{detail}» ở đơn vị này.", "No officer “{detail}” serves here."),
+    "unit.unknown": ("Không có đơn vị mã «{detail}» trên máy này.", "There is no unit “{detail}” on this node."),
+    "unit.taken": ("Mã đơn vị «{detail}» đã có.", "The unit code “{detail}” is taken."),
+    "unit.ended": (
+        "Đơn vị «{detail}» đã kết thúc hoạt động. Chọn đơn vị kế thừa.",
+        "The unit “{detail}” has ended. Choose its successor.",
+    ),
+    "record.not_found": ("Không tìm thấy hồ sơ này.", "No such record was found."),
+    "record.exists": ("Mã hồ sơ này đã có. Tạo mã mới.", "A record with this id exists. Make a new id."),
+    "record.not_owner": (
+        "Hồ sơ này của đơn vị khác; chỉ đơn vị đó được sửa.",
+        "This record belongs to another unit; only that unit writes it.",
+    ),
+    "record.version_conflict": (
+        "Hồ sơ đã có bản {current}, đồng chí đang sửa bản {expected}. Mở lại, so hai bản rồi ghi.",
+        "The record is at version {current}, you revised version {expected}. Open it again and compare.",
+    ),
+    "record.locked": (
+        "Hồ sơ đang chờ bàn giao cho {detail}. Đợi trả lời, hoặc hai chỉ huy hủy đề nghị.",
+        "The record is offered to {detail}. Wait for the answer, or two commanders void the offer.",
+    ),
+    "record.cancelled": ("Hồ sơ này đã hủy, chỉ còn đọc được.", "This record was cancelled; it can only be read."),
+    "document.invalid": ("Nội dung chưa đúng: {detail}", "The document is not right: {detail}"),
+    "document.unknown_field": ("Không có ô «{detail}».", "There is no field “{detail}”."),
+    "document.unknown_code": ("Không có mã «{detail}» vào ngày đó.", "There is no code “{detail}” on that day."),
+    "mask.unknown_path": ("Không bớt được phần «{detail}».", "The part “{detail}” cannot be left out."),
+    "marking.above_ceiling": (
+        "Máy này không được chứa tài liệu độ mật «{detail}». Chưa ghi gì.",
+        "This node may not hold documents marked “{detail}”. Nothing was written.",
+    ),
+    "link.other_side_unseen": (
+        "Đơn vị giữ hồ sơ kia chưa được xem hồ sơ của ta. Gửi cho họ trước, rồi nêu.",
+        "The owner of the other record does not see ours. Release it to them first.",
+    ),
+    "link.settled": ("Việc nối này đã có kết luận. Có thể nêu một nối mới.", "This link is settled. A new one may be asserted."),
+    "handover.not_offered": ("Hồ sơ này không được đề nghị giao cho đơn vị ta.", "This record is not offered to your unit."),
+    "request.not_addressed": ("Đề nghị này không gửi cho đơn vị ta.", "This request is not addressed to your unit."),
+    "request.answered": ("Đơn vị ta đã trả lời xong đề nghị này.", "Your unit has answered this request."),
+    "request.declined": ("Đơn vị ta đã từ chối đề nghị này.", "Your unit has declined this request."),
+    "request.closed": ("Đề nghị này đã khép lại.", "This request is closed."),
+    "passon.answered": ("Việc xin chuyển tiếp này đã được trả lời.", "This ask was answered."),
+    "node.not_initialised": (
+        "Thư mục {detail} chưa có dữ liệu. Chạy: hiepdong init --admin TÊN",
+        "There is no node in {detail}. Run: hiepdong init --admin LOGIN",
+    ),
+    "node.exists": ("Thư mục {detail} đã có một máy. Chưa làm gì.", "{detail} already holds a node. Nothing was done."),
+    "node.behind_head": (
+        "Dữ liệu cũ hơn dấu đầu sổ ({detail}). Có thể vừa khôi phục bản sao cũ: chạy hiepdong journal verify.",
+        "The database is behind the head file ({detail}). It may be an old copy: run hiepdong journal verify.",
+    ),
+    "node.busy": ("Máy đang bận ghi. Chưa ghi gì, gửi lại sau ít giây.", "The node is busy. Nothing was written; send again."),
+    "node.disk": ("Không ghi được vào đĩa: {detail}. Chưa ghi gì.", "The disk cannot be written: {detail}. Nothing was written."),
+    "attachment.too_large": ("Tệp lớn quá {detail}.", "The file is larger than {detail}."),
+    "attachment.type": ("Không nhận loại tệp này: {detail}.", "This type of file is not accepted: {detail}."),
+    "attachment.missing": ("Không đọc được tệp {detail}.", "The file {detail} cannot be read."),
+    "backup.unreadable": ("Không mở được bản sao lưu: {detail}. Chưa làm gì.", "The backup cannot be opened: {detail}. Nothing was done."),
+    "query.invalid": ("Câu hỏi chưa đúng: {detail}", "The question is not right: {detail}"),
+    "signin.failed": ("Tên hoặc mật khẩu chưa đúng.", "The name or password is not right."),
+}
+
+
+class Refused(Exception):
+    """A rule said no. Nothing was written. `code` is stable, `text(language)` is for the officer."""
+
+    def __init__(self, code: str, detail: object = "", **params: Any) -> None:
+        self.code = code
+        self.params = {"detail": detail, **params}
+        super().__init__(f"{code}: {self.text('en')}")
+
+    def text(self, language: str = "vi") -> str:
+        """The message in `vi` or `en`."""
+        vietnamese, english = MESSAGES[self.code]
+        template = english if language == "en" else vietnamese
+        return template.format_map(self.params).strip()
