@@ -21,7 +21,9 @@ def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
         raise Refused("record.exists")
     grants = writing.fold(Standings).grants(by.acting_unit, "case", kind.facet(act.case))
     return Deed(
-        record=str(act.record), version=1, to=tuple(grant["to"] for grant in grants),
+        record=str(act.record),
+        version=1,
+        to=tuple(grant["to"] for grant in grants),
         effects={"grants": grants} if grants else {},
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 
@@ -48,7 +47,8 @@ def facet(document: Document) -> Facet:
     case = msgspec.convert(document, type=Case)
     place = case.place or vocabulary.Place()
     subjects = [
-        [s.key, s.status, (s.offences or [None])[0], s.nationality, bool(s.led)] for s in case.subjects or ()
+        [s.key, s.status, s.offences[0] if s.offences else None, s.nationality, bool(s.led)]
+        for s in case.subjects or ()
     ]
     detail = {
         "day": day_of(case.occurred.start).toordinal(), "offences": case.offences, "lead": case.lead,
@@ -57,8 +57,12 @@ def facet(document: Document) -> Facet:
         "subjects": subjects, "exercise": bool(case.exercise),
     }  # fmt: skip
     return Facet(
-        happened=seconds(case.occurred.start), title=case.title, marking=codes.markings[case.marking or "internal"].rank,
-        persons=tuple(s.key for s in case.subjects or ()), others=tuple(o.key for o in case.others or ()), detail=detail,
+        happened=seconds(case.occurred.start),
+        title=case.title,
+        marking=codes.markings[case.marking or "internal"].rank,
+        persons=tuple(s.key for s in case.subjects or ()),
+        others=tuple(o.key for o in case.others or ()),
+        detail=detail,
     )
 
 
@@ -69,12 +73,20 @@ def mask_facet(whole: Facet, mask: Mask) -> Facet:
         detail["subjects"] = None
     elif "subjects.nationality" in left_out:
         detail["subjects"] = [[key, status, own, None, led] for key, status, own, _, led in detail["subjects"]]
-    for path, name, nothing in (("place.point", "point", None), ("stage", "stage", None), ("outcomes", "outcomes", None)):
+    for path, name, nothing in (
+        ("place.point", "point", None),
+        ("stage", "stage", None),
+        ("outcomes", "outcomes", None),
+    ):
         if path in left_out:
             detail[name] = nothing
     return Facet(
-        happened=whole.happened, title=whole.title, marking=whole.marking, detail=detail,
-        persons=() if "subjects" in left_out else whole.persons, others=() if "others" in left_out else whole.others,
+        happened=whole.happened,
+        title=whole.title,
+        marking=whole.marking,
+        detail=detail,
+        persons=() if "subjects" in left_out else whole.persons,
+        others=() if "others" in left_out else whole.others,
     )
 
 
@@ -143,16 +155,30 @@ def fits(facet: Facet, where: Where) -> bool:
 
 def reduced(document: Document) -> Document:
     """What stays of a case after its erasure: the facets that figures need, persons as keys."""
-    kept = {
+    kept: Document = {
         name: document[name]
-        for name in ("occurred", "offences", "lead", "supporting", "found", "arrested", "stage", "outcomes", "marking", "exercise")
+        for name in (
+            "occurred",
+            "offences",
+            "lead",
+            "supporting",
+            "found",
+            "arrested",
+            "stage",
+            "outcomes",
+            "marking",
+            "exercise",
+        )
         if name in document
     }
     commune = (document.get("place") or {}).get("commune")
-    place = {"place": {"commune": commune}} if commune else {}
-    people = {
+    place: Document = {"place": {"commune": commune}} if commune else {}
+    people: Document = {
         field: [{name: person[name] for name in names if name in person} for person in document[field]]
-        for field, names in (("subjects", ("key", "status", "offences", "nationality", "led")), ("others", ("key", "role")))
+        for field, names in (
+            ("subjects", ("key", "status", "offences", "nationality", "led")),
+            ("others", ("key", "role")),
+        )
         if document.get(field)
     }
     return {"title": ERASED_TITLE, **kept, **place, **people}

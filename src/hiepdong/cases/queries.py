@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hiepdong.forces import queries as forces
 from hiepdong.forces.patterns import changes, patterns
+from hiepdong.journal.writing import chunks
 from hiepdong.records.sight import Viewer, condition
 from hiepdong.vocabulary.clock import HANOI, from_seconds, seconds
 
@@ -73,14 +74,27 @@ def list_cases(
     return _page(viewer, " AND ".join(clauses), values, offset, limit)
 
 
+def lines_of(viewer: Viewer, records: list[str]) -> list[CaseLine]:
+    """The lines of these cases, of those the viewer may see."""
+    where, parameters = condition(viewer)
+    found: list[CaseLine] = []
+    for part in chunks(records, 500):
+        places = ", ".join(["%s"] * len(part))
+        clause = f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')} AND r.uuid IN ({places})"
+        found += _page(viewer, clause, [*parameters, *part], 0, None).lines
+    return found
+
+
 def _page(viewer: Viewer, where: str, values: list[Any], offset: int, limit: int | None) -> CasePage:
     paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.happened DESC, s.record DESC{paging}", values)  # noqa: S608
+        cursor.execute(
+            f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.happened DESC, s.record DESC{paging}", values
+        )
         lines = [_line(row, viewer.unit) for row in cursor.fetchall()]
         if limit is None or (offset == 0 and len(lines) < limit):
             return CasePage(lines, len(lines))
-        cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
         return CasePage(lines, cursor.fetchone()[0])
 
 

@@ -29,7 +29,10 @@ def list_records(asked: argparse.Namespace) -> int:
     if asked.json:
         output.answer(page.lines)
     else:
-        output.table([(line.day, line.title, line.owner, line.record) for line in page.lines], ("day", "title", "owner", "record"))
+        output.table(
+            [(line.day, line.title, line.owner, line.record) for line in page.lines],
+            ("day", "title", "owner", "record"),
+        )
     return 0
 
 

@@ -31,8 +31,32 @@ def figures(asked: argparse.Namespace) -> int:
         output.answer(found)
         return 0
     output.table(
-        [*[(group.key or "–", group.cases, group.subjects) for group in found.groups], ("=", found.cases, found.subjects)],
+        [
+            *[(group.key or "–", group.cases, group.subjects) for group in found.groups],
+            ("=", found.cases, found.subjects),
+        ],
         (asked.by or "", "cases", "subjects"),
     )
     print(f"records {found.counted_from}, withheld {found.withheld}, possibly twice {found.possibly_twice}")
+    return 0
+
+
+def report(asked: argparse.Namespace) -> int:
+    """Write the coordination report of the viewer's unit."""
+    ready()
+    from pathlib import Path
+
+    from hiepdong.figures.questions import Question
+    from hiepdong.forces.queries import viewer
+    from hiepdong.papers import coordinating
+
+    question = Question(
+        start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_)
+    )
+    written = coordinating.write(viewer(asked.viewer), question, Path(asked.out))
+    paths = {name: str(getattr(written, name)) for name in ("pdf", "docx", "annex_pdf", "annex_docx")}
+    if asked.json:
+        output.answer(paths)
+    else:
+        print("\n".join(paths.values()))
     return 0

@@ -30,7 +30,9 @@ def backup(asked: argparse.Namespace) -> int:
 
     with progress("backup") as step:
         written = backups.backup(asked.file, backups.passphrase_from(asked.passphrase_file), step)
-    output.answer(written) if asked.json else output.say(f"{asked.file}: {written.entries} entries, {written.bytes} bytes")
+    output.answer(written) if asked.json else output.say(
+        f"{asked.file}: {written.entries} entries, {written.bytes} bytes"
+    )
     return 0
 
 
@@ -44,7 +46,9 @@ def restore(asked: argparse.Namespace) -> int:
     with progress("restore") as step:
         done = backups.restore(asked.file, asked.key, backups.passphrase_from(asked.passphrase_file), step)
         erasure.repeat_ledger()
-    output.answer(done) if asked.json else output.say(f"{config.home()}: {done.entries} entries, incarnation {done.incarnation}")
+    output.answer(done) if asked.json else output.say(
+        f"{config.home()}: {done.entries} entries, incarnation {done.incarnation}"
+    )
     return 0
 
 

@@ -11,7 +11,9 @@ def parser() -> Parser:
     """All commands."""
     from hiepdong import __version__
 
-    root = Parser(prog="hiepdong", description="Hiệp đồng: the desk where army, police and border guard act in concert.")
+    root = Parser(
+        prog="hiepdong", description="Hiệp đồng: the desk where army, police and border guard act in concert."
+    )
     root.add_argument("--version", action="version", version=f"hiepdong {__version__}")
     below = root.add_subparsers(metavar="COMMAND", required=True)
     for name, (function, help_text, example, arguments) in _COMMANDS.items():
@@ -45,7 +47,9 @@ def _viewer(one: Parser) -> None:
 def _period(one: Parser) -> None:
     one.add_argument("--from", dest="start", metavar="DAY", help="first day, YYYY-MM-DD")
     one.add_argument("--to", dest="end", metavar="DAY", help="last day, included")
-    one.add_argument("--offence", action="append", default=[], metavar="CODE", help="may be given several times: any of")
+    one.add_argument(
+        "--offence", action="append", default=[], metavar="CODE", help="may be given several times: any of"
+    )
     one.add_argument(
         "--with", dest="with_", action="append", default=[], metavar="UNIT",
         help="a unit that took part; 'U/**' with those below it; 'A|B' either; several must all hold",
@@ -165,7 +169,12 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     "password": ("nodes:password", "set an officer's password, or make a token", "hiepdong password trucban.bason", _password),
 }  # fmt: skip
 _JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {
-    "verify": ("journaling:verify", "check chain, signatures, digests and head", "hiepdong journal verify --deep", _verify),
+    "verify": (
+        "journaling:verify",
+        "check chain, signatures, digests and head",
+        "hiepdong journal verify --deep",
+        _verify,
+    ),
     "rebuild": ("journaling:rebuild", "make the index anew from the journal", "hiepdong journal rebuild", _json),
     "stats": ("journaling:stats", "how much the journal holds", "hiepdong journal stats", _json),
 }

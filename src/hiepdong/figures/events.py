@@ -28,12 +28,13 @@ class Held(Struct, frozen=True):
     persons: list[list[Any]] | None
 
 
-class Joined(Struct, frozen=True):
-    """A standing link between two records that the viewer may see, with the persons it says are one."""
+class Between(Struct, frozen=True):
+    """A link between two records, standing or waiting for an answer, with the persons it says are one."""
 
     a: int
     b: int
     pairs: list[list[str]]
+    stands: bool = True
 
 
 class Event(Struct, frozen=True):
@@ -78,19 +79,19 @@ class Sets:
         return found
 
 
-def events(held: dict[int, Held], links: list[Joined]) -> list[Event]:
-    """The events of the records, by number, and the links among them."""
+def events(held: dict[int, Held], links: list[Between]) -> list[Event]:
+    """The events of the records, by number, joined by the links among them that stand."""
     sets = Sets()
-    inside = [link for link in links if link.a in held and link.b in held]
+    inside = [link for link in links if link.stands and link.a in held and link.b in held]
     for link in inside:
         sets.join(link.a, link.b)
-    pairs: dict[int, list[Joined]] = defaultdict(list)
+    pairs: dict[int, list[Between]] = defaultdict(list)
     for link in inside:
         pairs[sets.find(link.a)].append(link)
     return [event([held[no] for no in members], pairs[root]) for root, members in sets.groups(held).items()]
 
 
-def event(records: list[Held], links: list[Joined]) -> Event:
+def event(records: list[Held], links: list[Between]) -> Event:
     """One event of connected records."""
     first = principal(records)
     return Event(
@@ -107,7 +108,7 @@ def principal(records: list[Held]) -> Held:
     return min(led or records, key=lambda record: record.id)
 
 
-def _persons(records: list[Held], links: list[Joined], first: Held) -> tuple[Counted, ...]:
+def _persons(records: list[Held], links: list[Between], first: Held) -> tuple[Counted, ...]:
     """Persons that count: one who stands in several records is one, and the principal's entry speaks for him."""
     entries = {
         (record.no, subject[0]): (record.no != first.no, record.id, subject[0], subject, record.offence)

@@ -139,7 +139,7 @@ def _answer(viewer: Viewer, question: Question, *, with_records: bool) -> Answer
     wanted = patterns.patterns(question.with_, book)
     book.require_known(*(code for code in (question.lead, question.found) if code))
     linked, links = reading.linked(viewer, question)
-    put_together = events(linked, [link for link in links if link.stands])
+    put_together = events(linked, links)
     total = Tally(question, [])
     counted: list[list[str]] = []
     event_of: dict[str, int] = {}
@@ -171,5 +171,6 @@ def _two_events(linked: dict[int, Held], event_of: dict[str, int], a: int, b: in
 def _groups(total: Tally) -> list[Group]:
     filled = [Group(key, weight.cases, weight.subjects) for key, weight in total.groups.items()]
     return sorted(
-        (group for group in filled if group.cases or group.subjects), key=lambda group: (group.key is None, group.key or "")
+        (group for group in filled if group.cases or group.subjects),
+        key=lambda group: (group.key is None, group.key or ""),
     )

@@ -7,10 +7,9 @@ from typing import Any
 
 import msgspec
 from django.db import connection
-from msgspec import Struct
 from msgspec.structs import replace
 
-from hiepdong.figures.events import Event, Held
+from hiepdong.figures.events import Between, Event, Held
 from hiepdong.figures.questions import Question
 from hiepdong.figures.shape import What, Who
 from hiepdong.journal.writing import chunks
@@ -21,15 +20,6 @@ Days = tuple[date, date]
 Shape = tuple[int, int]
 _EXTRA = {"commune": "commune", "outcome": "outcomes"}
 _COLUMNS = "record, uuid, day, owner, who, what, commune, outcomes, persons"
-
-
-class Between(Struct, frozen=True):
-    """A link between two records, standing or waiting for an answer."""
-
-    a: int
-    b: int
-    pairs: list[list[str]]
-    stands: bool
 
 
 def bounded(viewer: Viewer, question: Question) -> Question:

@@ -192,7 +192,12 @@ def _add_officer(book: Book, entry: Entry, act: acts.OfficerAdd) -> Book:
     before = book.services.get(officer.login, ())
     old = next((one for one in before if one.unit == officer.unit), None)
     service = Service(
-        officer.login, officer.unit, tuple(officer.roles), officer.name, officer.rank, officer.position,
+        officer.login,
+        officer.unit,
+        tuple(officer.roles),
+        officer.name,
+        officer.rank,
+        officer.position,
         old.seq if old else entry.seq,
     )
     others = tuple(
@@ -277,7 +282,9 @@ def load(prefix: str = "") -> Book:
         service = Service(one.login, one.unit, roles, one.name, one.rank, one.position, one.seq)
         services[one.login] = (*services.get(one.login, ()), service)
     ends = {
-        row.code: UnitEnd(date.fromordinal(row.on), row.how, tuple(msgspec.json.decode(row.successors)), row.heir, row.seq)
+        row.code: UnitEnd(
+            date.fromordinal(row.on), row.how, tuple(msgspec.json.decode(row.successors)), row.heir, row.seq
+        )
         for row in UnitEndRow.objects.all()
     }
     settings = {(row.unit, row.name): (row.value, row.seq) for row in SettingRow.objects.all()}

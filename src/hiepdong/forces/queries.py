@@ -135,6 +135,14 @@ def setting(of_unit: str, name: str) -> Any:
 
 def _line(span: UnitSpan, end: UnitEnd | None, depth: int = 0) -> UnitLine:
     return UnitLine(
-        span.code, span.name, span.type, span.parent, span.start, end.on if end else None, end.how if end else None,
-        end.successors if end else (), end.heir if end else None, depth,
+        span.code,
+        span.name,
+        span.type,
+        span.parent,
+        span.start,
+        end.on if end else None,
+        end.how if end else None,
+        end.successors if end else (),
+        end.heir if end else None,
+        depth,
     )

@@ -17,6 +17,4 @@ def announce() -> None:
         tables=(UnitRow, UnitEndRow, ServiceRow, SettingRow),
         forces=lambda writing: writing.fold(Forces),
     )
-    registry.announce(
-        roles=RECORD_WORK | ADMINISTRATOR, acts={acts.UnitConfigure: commands.configure}
-    )
+    registry.announce(roles=RECORD_WORK | ADMINISTRATOR, acts={acts.UnitConfigure: commands.configure})

@@ -22,8 +22,27 @@ def create() -> str:
 
     private = Ed25519PrivateKey.generate()
     config.write_durably(key_file(), private.private_bytes_raw().hex().encode(), mode=0o600)
-    _private.cache_clear()
+    forget()
     return private.public_key().public_bytes_raw().hex()
+
+
+def recovery_file() -> Path:
+    """The key that opens this node's backups; to be kept apart from the machine."""
+    return config.home() / "keys" / "recovery.key"
+
+
+def create_recovery() -> str:
+    """Make the key pair whose private half opens backups; gives the public half, which is all that a backup needs."""
+    from pyrage import x25519
+
+    identity = x25519.Identity.generate()
+    config.write_durably(recovery_file(), f"{identity}\n".encode(), mode=0o600)
+    return str(identity.to_public())
+
+
+def forget() -> None:
+    """Read the key anew when it is next needed."""
+    _private.cache_clear()
 
 
 def sign(statement: bytes) -> bytes:

@@ -22,11 +22,11 @@ def init(name: str, admin: str) -> None:
         raise Refused("node.exists", config.home())
     try:
         config.home().mkdir(parents=True, exist_ok=True)
-        public_key = keys.create()
+        public_key, recipient = keys.create(), keys.create_recovery()
     except OSError as error:
         raise Refused("node.disk", error) from error
     make_tables()
-    config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING)
+    config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient)
     start(admin)
 
 

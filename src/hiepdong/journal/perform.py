@@ -124,5 +124,3 @@ def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
 
 def _done(statement: Statement, seq: int) -> Done:
     return Done(statement.id, statement.record, statement.version, seq)
-
-

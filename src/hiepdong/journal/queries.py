@@ -66,4 +66,9 @@ def stats() -> dict[str, Any]:
     """How much the journal holds."""
     row = HeadRow.objects.get(id=1)
     by_act = dict(DeedRow.objects.values_list("act").annotate(Count("seq")).order_by("act"))
-    return {"entries": row.seq, "head": bytes(row.hash).hex(), "reduced": BodyRow.objects.filter(reduced=1).count(), **by_act}
+    return {
+        "entries": row.seq,
+        "head": bytes(row.hash).hex(),
+        "reduced": BodyRow.objects.filter(reduced=1).count(),
+        **by_act,
+    }

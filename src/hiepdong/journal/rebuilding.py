@@ -69,10 +69,14 @@ def act_of(entry: Entry) -> Act:
 def _entries() -> Iterator[Entry]:
     after = 0
     while True:
-        rows = list(EntryRow.objects.filter(seq__gt=after).order_by("seq").values_list("seq", "recorded", "statement")[:AT_ONCE])
+        rows = list(
+            EntryRow.objects.filter(seq__gt=after).order_by("seq").values_list("seq", "recorded", "statement")[:AT_ONCE]
+        )
         if not rows:
             return
-        bodies = BodyRow.objects.filter(seq__gte=rows[0][0], seq__lte=rows[-1][0]).values_list("seq", "bytes", "reduced")
+        bodies = BodyRow.objects.filter(seq__gte=rows[0][0], seq__lte=rows[-1][0]).values_list(
+            "seq", "bytes", "reduced"
+        )
         contents = {seq: (content, reduced) for seq, content, reduced in bodies}
         for seq, recorded, statement in rows:
             content, reduced = contents[seq]
@@ -84,25 +88,26 @@ def _entries() -> Iterator[Entry]:
         after = rows[-1][0]
 
 
-def _tables() -> list[Model]:
+def index_tables() -> list[Model]:
+    """Every index table that is a model."""
     return [DeedRow, *registry.tables()]
 
 
 def _names() -> list[str]:
-    return [model._meta.db_table for model in _tables()] + [table.name for table in registry.raw_tables()]
+    return [model._meta.db_table for model in index_tables()] + [table.name for table in registry.raw_tables()]
 
 
 def _columns() -> list[tuple[str, str]]:
     models = [
         (model._meta.db_table, ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if field.column))
-        for model in _tables()
+        for model in index_tables()
     ]
     return models + [(table.name, table.columns) for table in registry.raw_tables()]
 
 
 def _make_tables() -> None:
     editor = _editor()
-    for model in _tables():
+    for model in index_tables():
         name = model._meta.db_table
         sql, parameters = editor.table_sql(model)
         _run(f'DROP TABLE IF EXISTS "{BESIDE}{name}"')
@@ -114,7 +119,7 @@ def _make_tables() -> None:
 
 def _make_indexes() -> None:
     editor = _editor()
-    for model in _tables():
+    for model in index_tables():
         for index in model._meta.indexes:
             editor.add_index(model, index)
     for table in registry.raw_tables():

@@ -53,6 +53,10 @@ def body_digest(salt: bytes, content: bytes) -> str:
 def entry_hash(before: bytes, seq: int, recorded: int, statement: bytes, signature: bytes) -> bytes:
     """The chain's link: SHA-256 over the hash before, position, time recorded, statement and signature."""
     return sha256(
-        before + seq.to_bytes(8, "big") + recorded.to_bytes(8, "big", signed=True)
-        + len(statement).to_bytes(4, "big") + statement + signature
+        before
+        + seq.to_bytes(8, "big")
+        + recorded.to_bytes(8, "big", signed=True)
+        + len(statement).to_bytes(4, "big")
+        + statement
+        + signature
     ).digest()

@@ -83,8 +83,8 @@ class Chain:
             self._wrong(row.seq, "statement unreadable")
             return
         self._check_body(row.seq, statement, body)
-        if statement.act == "node.start" and body is not None:
-            self.key = _key_in(body) or self.key
+        if not self.key and statement.act == "node.start" and body is not None:
+            self.key = _key_in(body) or ""
         if not self.key or not keys.verifies(self.key, signature, spoken):
             self._wrong(row.seq, "signature does not fit")
         if statement.id != row.act:

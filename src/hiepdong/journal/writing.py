@@ -1,9 +1,9 @@
 """The writer's lock and append: one transaction holds statement, entry, body and index rows."""
 
 import time
-from datetime import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
@@ -114,9 +114,19 @@ class Writing:
     ) -> Statement:
         node = config.node()
         return Statement(
-            act=raw["act"], id=str(act.id), by=by.login, unit=by.unit, at=raw.get("at") or clock.now().isoformat(),
-            node=node["name"], incarnation=node["incarnation"], digest=digests[0], record=deed.record,
-            version=deed.version, to=deed.to, without=deed.without, replaced=digests[1],
+            act=raw["act"],
+            id=str(act.id),
+            by=by.login,
+            unit=by.unit,
+            at=raw.get("at") or clock.now().isoformat(),
+            node=node["name"],
+            incarnation=node["incarnation"],
+            digest=digests[0],
+            record=deed.record,
+            version=deed.version,
+            to=deed.to,
+            without=deed.without,
+            replaced=digests[1],
         )
 
 

@@ -100,9 +100,7 @@ def cell_grid(table: "Table") -> "list[list[_Cell]]":
     return [list(row.cells) for row in table.rows]
 
 
-def fix_table(
-    table: "Table", widths: Sequence[float], *, sides: Sequence[str] = (), padding: int = 57
-) -> None:
+def fix_table(table: "Table", widths: Sequence[float], *, sides: Sequence[str] = (), padding: int = 57) -> None:
     """Fixed column widths in millimetres, thin borders on the sides named, cell padding in twentieths."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -75,9 +75,7 @@ def _view(document: Paper | Annex) -> dict[str, Any]:
         "about": wording.about_lines(document),
         "addressees": wording.addressee_lines(document),
         "body": [_block(block) for block in document.body],
-        "signers": [
-            {"above": above, "name": name} for above, name in map(wording.signer_lines, document.signers)
-        ],
+        "signers": [{"above": above, "name": name} for above, name in map(wording.signer_lines, document.signers)],
         "receivers": wording.receiver_lines(document),
         "annexes": [_annex(annex) for annex in document.annexes],
     }

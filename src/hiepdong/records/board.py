@@ -70,12 +70,25 @@ def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
 
 
 def _links(viewer: Viewer) -> list[Waiting]:
-    rows = list(LinkRow.objects.filter(confirmed=OPEN, ended=OPEN, b__in=seen(viewer).filter(owner=viewer.unit).values("record")))
+    rows = list(
+        LinkRow.objects.filter(
+            confirmed=OPEN, ended=OPEN, b__in=seen(viewer).filter(owner=viewer.unit).values("record")
+        )
+    )
     ends = {row.record: row for row in seen(viewer).filter(record__in=[row.a for row in rows])}
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=[*ends, *(r.b for r in rows)])}
+    heads = {
+        row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=[*ends, *(r.b for r in rows)])
+    }
     times = _times([row.asserted for row in rows])
     return [
-        Waiting("link", heads[row.b].id, heads[row.b].latest.facets[0].title, heads[row.a].owner, times[row.asserted], row.uuid)
+        Waiting(
+            "link",
+            heads[row.b].id,
+            heads[row.b].latest.facets[0].title,
+            heads[row.a].owner,
+            times[row.asserted],
+            row.uuid,
+        )
         for row in rows
         if row.a in ends
     ]

@@ -104,5 +104,3 @@ def attach(act: acts.Attach, by: Officer, writing: Writing) -> Deed:
     kept = attachments.keep(act.file)
     effects = {"digest": kept.digest, "size": kept.size, "type": kept.type, "name": kept.name}
     return Deed(record=head.id, version=head.version + 1, effects=effects)
-
-

@@ -9,6 +9,7 @@ act is the signed receipt: it names every body replaced and the digest of what s
 import json
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from hiepdong import config
 from hiepdong.journal.models import BodyRow, DeedRow
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.statement import Entry
-from hiepdong.journal.writing import Writing
+from hiepdong.journal.writing import Writing, writing
 from hiepdong.records import attachments, rules, storage
 from hiepdong.records.fold import Records
 from hiepdong.records.head import Attachment, Head, Version
@@ -28,6 +29,7 @@ from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.canonical import canonical
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
+from hiepdong.vocabulary.roles import COMMANDER
 
 GONE = "—"
 OPAQUE = re.compile(r"^[a-z]{0,2}\d{1,4}$")
@@ -74,7 +76,9 @@ def _reduced_bodies(head: Head, links: list[Link], keys: Keys) -> list[tuple[int
 
 
 def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> dict[str, Any]:
-    act = {name: GONE if name in FREE_TEXT and value else value for name, value in content["act"].items()}
+    act: dict[str, Any] = {
+        name: GONE if name in FREE_TEXT and value else value for name, value in content["act"].items()
+    }
     effects = content["effects"]
     if kind.name in act:
         act[kind.name] = rekeyed(kind.reduced(act[kind.name]), keys)
@@ -154,3 +158,27 @@ def ledger() -> list[str]:
     """The records that were ever erased on this node."""
     path = config.home() / "erasures.jsonl"
     return [json.loads(line)["record"] for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def repeat_ledger() -> int:
+    """Erase again what a backup brought back; gives how many records."""
+    repeated = 0
+    for record in dict.fromkeys(ledger()):
+        with writing() as held:
+            head = held.fold(Records).head(record)
+            if head is None or head.erased:
+                continue
+            links = held.fold(Records).links_of(head)
+            bodies = tuple(_reduced_bodies(head, links, opaque_keys(head)))
+            deed = Deed(record=head.id, effects={"erased": True}, bodies=bodies)
+            raw = {
+                "id": str(uuid4()),
+                "act": "record.erase",
+                "by": "node",
+                "record": record,
+                "decision": "erasures.jsonl",
+            }
+            act = acts.Erase(id=UUID(raw["id"]), by="node", record=UUID(record), decision=raw["decision"])
+            held.append(raw, act, Officer("node", head.owner, COMMANDER), deed)
+            repeated += 1
+    return repeated

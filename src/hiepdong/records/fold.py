@@ -131,7 +131,9 @@ class Records:
         """Every record of which the unit holds anything."""
         self.flush(self.writing.rows)
         self.writing.rows.write()
-        rows = self._select(f'SELECT DISTINCT record FROM "{self.prefix}{SightRow._meta.db_table}" WHERE unit = %s', [unit])
+        rows = self._select(
+            f'SELECT DISTINCT record FROM "{self.prefix}{SightRow._meta.db_table}" WHERE unit = %s', [unit]
+        )
         found = {head.no: head for head in self._heads.values() if head is not None}
         missing = [no for (no,) in rows if no not in found]
         for part in range(0, len(missing), 500):

@@ -160,9 +160,7 @@ def _unit_spans(head: Head, unit: str, holder: Holder) -> list[Span]:
     ends = [state.since for state in head.states[1:]] + [OPEN]
     for state, until in zip(head.states, ends, strict=True):
         version = min(state.version, holder.stays_at) if holder.stays_at else state.version
-        span = Span(
-            unit, state.since, until, holder.track, version, state.owner, state.owners, state.cancelled, lapses
-        )
+        span = Span(unit, state.since, until, holder.track, version, state.owner, state.owners, state.cancelled, lapses)
         if found and replace(found[-1], since=0, until=0) == replace(span, since=0, until=0):
             found[-1] = replace(found[-1], until=until)
         else:
@@ -174,9 +172,7 @@ def next_version(head: Head, seq: int, body_seq: int, facets: dict[int, Facet], 
     """The record with one more version; holders to whom it would add persons or files stay unless passed on."""
     version = Version(head.version + 1, seq, body_seq, facets)
     state = replace(head.states[-1], since=seq, version=version.number)
-    after = replace(
-        head, version=version.number, versions=(*head.versions, version), states=(*head.states, state)
-    )
+    after = replace(head, version=version.number, versions=(*head.versions, version), states=(*head.states, state))
     holders = {unit: _moved_on(after, holder, pass_on=pass_on) for unit, holder in head.holders.items()}
     return replace(after, holders=holders)
 
@@ -253,5 +249,3 @@ def _shows_more(head: Head, own: Holder, other: Holder) -> bool:
     if mine != theirs and covers(theirs, mine):
         return False
     return own.seq >= other.seq
-
-

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.db.models import Q
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hiepdong.journal.models import BodyRow, DeedRow, EntryRow
 from hiepdong.journal.statement import Statement
@@ -37,8 +38,10 @@ def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
     lines = []
     for deed in deeds:
         line = _line(deed)
-        if owner or deed.unit == viewer.unit or _known(viewer, line, held) or deed.record in linked:
+        if owner or deed.unit == viewer.unit:
             lines.append(line)
+        elif _known(viewer, line, held) or deed.record in linked:
+            lines.append(replace(line, to=tuple(unit for unit in line.to if unit == viewer.unit)))
     return lines
 
 

@@ -13,9 +13,7 @@ from hiepdong.records.models import RecordRow, SightRow
 DocumentOf = Callable[[Head, int], dict[str, Any]]
 
 
-def write(
-    rows: Rows, before: Head | None, after: Head, document: DocumentOf, encode: Callable[[Head], bytes]
-) -> None:
+def write(rows: Rows, before: Head | None, after: Head, document: DocumentOf, encode: Callable[[Head], bytes]) -> None:
     """Gather the deletes and inserts that lead from the rows of `before` to those of `after`."""
     if before is after:
         return
@@ -37,8 +35,18 @@ def _record_row(head: Head, encode: Callable[[Head], bytes]) -> Row:
 def sight_row(head: Head, span: Span) -> Row:
     """The index row of a span."""
     return (
-        span.unit, head.no, span.since, span.until, head.kind, head.facet(span.track, span.version).happened,
-        span.lapses, span.track, span.version, span.owner, f"|{'|'.join(span.owners)}|", int(span.cancelled),
+        span.unit,
+        head.no,
+        span.since,
+        span.until,
+        head.kind,
+        head.facet(span.track, span.version).happened,
+        span.lapses,
+        span.track,
+        span.version,
+        span.owner,
+        f"|{'|'.join(span.owners)}|",
+        int(span.cancelled),
     )
 
 
@@ -107,7 +115,10 @@ def _search_keys(head: Head, all_spans: list[Span]) -> dict[int, SearchKey]:
             held.setdefault((span.track, span.version), []).append(span.unit)
     return {
         searchtable.docid(head.facet(track, version).happened, head.no, slot): (
-            track, version, tuple(sorted(units)), head.erased
+            track,
+            version,
+            tuple(sorted(units)),
+            head.erased,
         )
         for slot, ((track, version), units) in enumerate(sorted(held.items()))
     }

@@ -23,7 +23,7 @@ class Kind(Struct, frozen=True):
     """
 
     name: str
-    check: Callable[[Any], None]
+    check: Callable[[Document], object]
     facet: Callable[[Document], Facet]
     mask_facet: Callable[[Facet, Mask], Facet]
     maskable: frozenset[str]

@@ -101,8 +101,14 @@ def asserted(records: Records, entry: Entry, act: acts.LinkAssert) -> None:
     a, b = records.known(str(act.a)), records.known(str(act.b))
     stands = entry.effects["stands"]
     link = Link(
-        entry.seq, str(act.record), act.relation, a.no, b.no, [list(pair) for pair in act.same_persons],
-        asserted=entry.seq, confirmed=entry.seq if stands else OPEN,
+        entry.seq,
+        str(act.record),
+        act.relation,
+        a.no,
+        b.no,
+        [list(pair) for pair in act.same_persons],
+        asserted=entry.seq,
+        confirmed=entry.seq if stands else OPEN,
     )
     records.put_link(link)
     for head in (a, b):

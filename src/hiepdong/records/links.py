@@ -36,6 +36,4 @@ class Link(Struct, frozen=True):
 def link_row(link: Link) -> tuple[Any, ...]:
     """The index row of a link."""
     pairs = msgspec.json.encode(link.pairs).decode()
-    return (
-        link.no, link.id, link.relation, link.a, link.b, pairs, link.asserted, link.confirmed, link.ended, link.how
-    )
+    return (link.no, link.id, link.relation, link.a, link.b, pairs, link.asserted, link.confirmed, link.ended, link.how)

@@ -10,7 +10,6 @@ from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.roles import COMMANDER, RECORD_WORK
 
 
-
 def announce() -> None:
     """Called once, as the room starts."""
     learn({**steps.STEPS, **linking.STEPS, acts.Erase: erasure.erased})

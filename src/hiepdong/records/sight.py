@@ -4,8 +4,6 @@ A viewer sees, of each record, the one copy that his unit holds. `seen` begins e
 explanation; nothing is filtered afterwards, and a record without a row here does not exist for the viewer.
 """
 
-from collections.abc import Sequence
-
 from django.db.models import Q, QuerySet
 from msgspec import Struct
 
@@ -42,10 +40,10 @@ def seen(viewer: Viewer, *, kind: str | None = None, asof: int | None = None) ->
     return rows.filter(Q(since__lte=asof), Q(until__gt=asof))
 
 
-def condition(viewer: Viewer, asof: int | None = None) -> tuple[str, list[object]]:
+def condition(viewer: Viewer, asof: int | None = None) -> tuple[str, list[int | str]]:
     """The same decision as SQL over a table with unit, since, until and lapses, for the rooms that count."""
     if not viewer.reads_records:
         return "1 = 0", []
     held = "until = %s" if asof is None else "since <= %s AND until > %s"
-    positions: Sequence[object] = [OPEN] if asof is None else [asof, asof]
+    positions: list[int | str] = [OPEN] if asof is None else [asof, asof]
     return f"unit = %s AND lapses >= %s AND {held}", [viewer.unit, today().toordinal(), *positions]

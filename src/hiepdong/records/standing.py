@@ -98,5 +98,3 @@ def load(prefix: str) -> dict[Place, Standing]:
         )
         for row in StandingRow.objects.all()
     }
-
-

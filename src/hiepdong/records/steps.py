@@ -22,8 +22,14 @@ def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, A
     version = heads.Version(1, entry.seq, entry.seq, {0: kind.facet(document)})
     state = heads.State(entry.seq, 1, owner, (owner,), cancelled=False)
     head = Head(
-        no=entry.seq, id=said.record or "", kind=kind_name, version=1, tracks=((),), versions=(version,),
-        states=(state,), holders={},
+        no=entry.seq,
+        id=said.record or "",
+        kind=kind_name,
+        version=1,
+        tracks=((),),
+        versions=(version,),
+        states=(state,),
+        holders={},
     )
     records.remember(entry.seq, document)
     for grant in entry.effects.get("grants", ()):

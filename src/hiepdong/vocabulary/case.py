@@ -24,35 +24,37 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_d
     """A part of a document; an unknown field in it is refused."""
 
 
-class Occurred(Part, rename={"start": "from", "end": "to"}):
+class Occurred(Part, frozen=True, rename={"start": "from", "end": "to"}):
     """When it happened."""
 
     start: Instant
     end: Instant | None = None
 
 
-class Place(Part):
+class Place(Part, frozen=True):
     """Where: marker and village first, as officers say it. `point` in micro-degrees (longitude, latitude)."""
 
     commune: Code | None = None
     village: Text | None = None
     marker: Text | None = None
     point: (
-        tuple[Annotated[int, Meta(ge=-180_000_000, le=180_000_000)], Annotated[int, Meta(ge=-90_000_000, le=90_000_000)]]
+        tuple[
+            Annotated[int, Meta(ge=-180_000_000, le=180_000_000)], Annotated[int, Meta(ge=-90_000_000, le=90_000_000)]
+        ]
         | None
     ) = None
     chainage_m: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None
     text: Text | None = None
 
 
-class IdentityDocument(Part):
+class IdentityDocument(Part, frozen=True):
     """A paper that says who somebody is."""
 
     kind: Code
     number: Text
 
 
-class Subject(Part):
+class Subject(Part, frozen=True):
     """A subject (đối tượng); `status` is his procedural status, `led` and `minor` stand beside it."""
 
     key: Key
@@ -69,7 +71,7 @@ class Subject(Part):
     led: bool | None = None
 
 
-class Other(Part):
+class Other(Part, frozen=True):
     """A victim, witness, guided or related person: kept apart, never counted as a subject."""
 
     key: Key
@@ -83,7 +85,7 @@ class Other(Part):
     note: Text | None = None
 
 
-class Exhibit(Part):
+class Exhibit(Part, frozen=True):
     """An exhibit (tang vật): a decimal quantity in a unit, and a value only when it was appraised."""
 
     kind: Code
@@ -93,7 +95,7 @@ class Exhibit(Part):
     note: Text | None = None
 
 
-class Wanted(Part):
+class Wanted(Part, frozen=True):
     """A wanted notice (quyết định truy nã) that the case rests on."""
 
     subject: Key | None = None
@@ -103,7 +105,7 @@ class Wanted(Part):
     offence: Text | None = None
 
 
-class Case(Part):
+class Case(Part, frozen=True):
     """The case document, schema 1."""
 
     title: Annotated[str, Meta(min_length=1, max_length=500, title="Title", extra={"vi": "Trích yếu"})]
@@ -133,7 +135,16 @@ class Case(Part):
 
 
 MASKABLE = frozenset(
-    {"summary", "found_by", "stage", "outcomes", "place.point", "place.text", "subjects.documents.kind", "subjects.documents.number"}
+    {
+        "summary",
+        "found_by",
+        "stage",
+        "outcomes",
+        "place.point",
+        "place.text",
+        "subjects.documents.kind",
+        "subjects.documents.number",
+    }
     | {"others", "exhibits", "wanted", "subjects"}
     | {
         f"{name}.{field}"
@@ -181,7 +192,9 @@ def _unknown_codes(case: Case) -> Iterator[str]:
     yield from (e.kind for e in case.exhibits or () if e.kind not in codes.exhibits)
     yield from (e.unit for e in case.exhibits or () if e.unit and e.unit not in codes.units)
     yield from (d.kind for s in case.subjects or () for d in s.documents or () if d.kind not in _IDENTITY_KINDS)
-    yield from (p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in _GENDERS)
+    yield from (
+        p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in _GENDERS
+    )
     yield from (code for code in case.outcomes or () if code not in codes.outcomes)
     if case.stage and case.stage not in codes.stages:
         yield case.stage
@@ -189,5 +202,3 @@ def _unknown_codes(case: Case) -> Iterator[str]:
         yield case.found_by
     if case.marking and case.marking not in codes.markings:
         yield case.marking
-
-

@@ -47,8 +47,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Đơn vị giữ hồ sơ kia chưa được xem hồ sơ của ta. Gửi cho họ trước, rồi nêu.",
         "The owner of the other record does not see ours. Release it to them first.",
     ),
-    "link.settled": ("Việc nối này đã có kết luận. Có thể nêu một nối mới.", "This link is settled. A new one may be asserted."),
-    "handover.not_offered": ("Hồ sơ này không được đề nghị giao cho đơn vị ta.", "This record is not offered to your unit."),
+    "link.settled": (
+        "Việc nối này đã có kết luận. Có thể nêu một nối mới.",
+        "This link is settled. A new one may be asserted.",
+    ),
+    "handover.not_offered": (
+        "Hồ sơ này không được đề nghị giao cho đơn vị ta.",
+        "This record is not offered to your unit.",
+    ),
     "request.not_addressed": ("Đề nghị này không gửi cho đơn vị ta.", "This request is not addressed to your unit."),
     "request.answered": ("Đơn vị ta đã trả lời xong đề nghị này.", "Your unit has answered this request."),
     "request.declined": ("Đơn vị ta đã từ chối đề nghị này.", "Your unit has declined this request."),
@@ -63,12 +69,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Dữ liệu cũ hơn dấu đầu sổ ({detail}). Có thể vừa khôi phục bản sao cũ: chạy hiepdong journal verify.",
         "The database is behind the head file ({detail}). It may be an old copy: run hiepdong journal verify.",
     ),
-    "node.busy": ("Máy đang bận ghi. Chưa ghi gì, gửi lại sau ít giây.", "The node is busy. Nothing was written; send again."),
-    "node.disk": ("Không ghi được vào đĩa: {detail}. Chưa ghi gì.", "The disk cannot be written: {detail}. Nothing was written."),
+    "node.busy": (
+        "Máy đang bận ghi. Chưa ghi gì, gửi lại sau ít giây.",
+        "The node is busy. Nothing was written; send again.",
+    ),
+    "node.disk": (
+        "Không ghi được vào đĩa: {detail}. Chưa ghi gì.",
+        "The disk cannot be written: {detail}. Nothing was written.",
+    ),
     "attachment.too_large": ("Tệp lớn quá {detail}.", "The file is larger than {detail}."),
     "attachment.type": ("Không nhận loại tệp này: {detail}.", "This type of file is not accepted: {detail}."),
     "attachment.missing": ("Không đọc được tệp {detail}.", "The file {detail} cannot be read."),
-    "backup.unreadable": ("Không mở được bản sao lưu: {detail}. Chưa làm gì.", "The backup cannot be opened: {detail}. Nothing was done."),
+    "backup.unreadable": (
+        "Không mở được bản sao lưu: {detail}. Chưa làm gì.",
+        "The backup cannot be opened: {detail}. Nothing was done.",
+    ),
     "query.invalid": ("Câu hỏi chưa đúng: {detail}", "The question is not right: {detail}"),
     "signin.failed": ("Tên hoặc mật khẩu chưa đúng.", "The name or password is not right."),
 }

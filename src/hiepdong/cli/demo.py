@@ -1,0 +1,184 @@
+"""demo: a node with the sample played through the same acts as everything else, its accounts and its report."""
+
+import argparse
+import secrets
+from typing import Any
+
+import msgspec
+
+from hiepdong import config, sample
+from hiepdong.cli import output
+from hiepdong.cli.setting_up import ready
+
+PASSWORDS = "sample-passwords.json"
+REPORT_VIEWER, REPORT_WITH = "thammuu.caoloc", ("ca-caoloc", "bp-langson/**")
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """Make the sample where there is no node yet; then serve it, unless asked not to."""
+    fresh = not config.node_file().exists()
+    ready(node=False)
+    if fresh:
+        _make()
+    passwords = _passwords()
+    accounts = [
+        {"login": a["login"], "unit": a["unit"], "roles": a["roles"], "password": passwords.get(a["login"], "")}
+        for a in sample.accounts()
+    ]
+    report = _report()
+    if asked.json:
+        output.answer({"home": str(config.home()), "accounts": accounts, "report": report})
+    else:
+        _print(accounts, report, asked)
+    if asked.no_serve:
+        return 0
+    from hiepdong.cli.serve import serve
+
+    return serve(asked)
+
+
+def _make() -> None:
+    from hiepdong.cli.progress import progress
+    from hiepdong.journal import node
+    from hiepdong.journal.perform import BATCH, NotDone, perform
+
+    node.init("mau-caoloc", "admin")
+    acts = [msgspec.json.decode(line) for line in sample.acts()]
+    with progress("sample", total=len(acts)) as step:
+        for start in range(0, len(acts), BATCH):
+            outcomes = perform(acts[start : start + BATCH])
+            refused = next((outcome for outcome in outcomes if isinstance(outcome, NotDone)), None)
+            if refused is not None:
+                raise refused.refused
+            step(len(outcomes))
+    _give_passwords()
+
+
+def _give_passwords() -> None:
+    """Every sample account gets one made-up password, printed at each start: this is sample data and nothing else."""
+    from hiepdong.forces import accounts
+
+    password = "-".join(secrets.choice(_SYLLABLES) for _ in range(4))
+    logins = [account["login"] for account in sample.accounts()]
+    accounts.set_hashes(dict.fromkeys(logins, accounts.hashed(password)))
+    given = msgspec.json.encode(dict.fromkeys(logins, password))
+    config.write_durably(config.home() / PASSWORDS, given, mode=0o600)
+
+
+_SYLLABLES = [
+    "ba",
+    "bai",
+    "ban",
+    "bang",
+    "binh",
+    "cao",
+    "cau",
+    "chi",
+    "dao",
+    "den",
+    "doi",
+    "don",
+    "hang",
+    "hoa",
+    "khe",
+    "lang",
+    "loc",
+    "mau",
+    "moc",
+    "nui",
+    "pheo",
+    "phong",
+    "ram",
+    "son",
+    "song",
+    "thon",
+    "tung",
+    "xa",
+    "xuat",
+]
+
+
+def _passwords() -> dict[str, str]:
+    path = config.home() / PASSWORDS
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.exists() else {}
+
+
+def _report() -> dict[str, str]:
+    """The coordination report of the sample; written once, and again when it is gone."""
+    folder = config.home() / "report"
+    paths = {kind: folder / f"bao-cao-ket-qua-phoi-hop.{kind}" for kind in ("pdf", "docx")}
+    if not all(path.exists() for path in paths.values()):
+        from datetime import date
+
+        from hiepdong.figures.questions import Question
+        from hiepdong.forces.queries import viewer
+        from hiepdong.papers import coordinating
+
+        question = Question(start=date(2019, 1, 1), end=date(2023, 12, 31), with_=REPORT_WITH)
+        coordinating.write(viewer(REPORT_VIEWER), question, folder)
+    return {kind: str(path) for kind, path in paths.items()}
+
+
+def _print(accounts: list[dict[str, Any]], report: dict[str, str], asked: argparse.Namespace) -> None:
+    from hiepdong.forces.queries import name_of
+
+    rows = [
+        (a["login"], a["password"], ", ".join(a["roles"]), name_of(a["unit"]) if a["unit"] else "") for a in accounts
+    ]
+    output.table(rows, ("login", "password", "roles", "unit"))
+    print(f"\nBáo cáo mẫu / sample report:  {report['pdf']}\n                              {report['docx']}")
+    if not asked.no_serve:
+        print(f"Bàn trực / the desk:          http://localhost:{asked.port}", flush=True)
+
+
+def sample_check(*, as_json: bool) -> int:
+    """Naive sums beside right counts beside the article's figures; exit 1 when the right ones differ."""
+    from hiepdong.figures import queries
+    from hiepdong.figures.questions import Question
+    from hiepdong.forces.queries import viewer
+
+    lines = []
+    for asked in sample.ARTICLE:
+        question = msgspec.convert(asked["question"], type=Question)
+        found = queries.figures(viewer(asked["viewer"]), question)
+        naive = naive_sums(asked["viewer"], question)
+        right = found.subjects == asked["subjects"] and asked["cases"] in (None, found.cases)
+        lines.append(
+            {"label": asked["label"], "naive": naive, "counted": [found.cases, found.subjects],
+             "article": [asked["cases"], asked["subjects"]], "right": right}
+        )  # fmt: skip
+    if as_json:
+        output.answer(lines)
+    else:
+        rows = [
+            (
+                line["label"],
+                _pair(line["naive"]),
+                _pair(line["counted"]),
+                _pair(line["article"]),
+                "=" if line["right"] else "≠",
+            )
+            for line in lines
+        ]
+        output.table(rows, ("", "naive sums", "counted once", "the article", ""))
+    return 0 if all(line["right"] for line in lines) else 1
+
+
+def _pair(figures: list[int | None]) -> str:
+    return " / ".join("–" if figure is None else str(figure) for figure in figures)
+
+
+def naive_sums(login: str, question: Any) -> list[int]:
+    """What adding up each force's own list would give: every record one case, every subject in it one person."""
+    from hiepdong.cases.queries import list_cases
+    from hiepdong.forces.queries import viewer
+
+    lines = list_cases(
+        viewer(login),
+        start=question.start,
+        end=question.end,
+        offences=question.offences,
+        with_=question.with_,
+        limit=None,
+    ).lines
+    return [len(lines), sum(line.subjects or 0 for line in lines)]
