@@ -11,7 +11,13 @@ from hiepdong.vocabulary.refusals import Refused
 
 def home() -> Path:
     """The node's folder: HIEPDONG_HOME, default ./var."""
-    return Path(os.environ.get("HIEPDONG_HOME") or "var").absolute()
+    named = os.environ.get("HIEPDONG_HOME") or "var"
+    return _absolute(named, "" if named.startswith("/") else os.getcwd())  # noqa: PTH109
+
+
+@cache
+def _absolute(named: str, where: str) -> Path:
+    return Path(where, named)
 
 
 def database_url() -> str | None:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import msgspec
+from django.db import connection
 from msgspec import Struct
 
 from hiepdong.journal import registry
-from hiepdong.journal.models import BodyRow, EntryRow
 from hiepdong.journal.statement import Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
 from hiepdong.vocabulary.acts import ACTS, Act
@@ -106,13 +106,19 @@ def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any
 def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
     """Bring to mind which acts of the batch were performed before."""
     ids = [str(raw.get("id")).lower() for raw in batch]
-    for row in EntryRow.objects.filter(act__in=ids).only("seq", "recorded", "statement"):
-        statement = msgspec.json.decode(bytes(row.statement), type=Statement)
-        body = BodyRow.objects.get(seq=row.seq)
-        entry = Entry(
-            seq=row.seq, recorded=row.recorded, statement=statement, act={}, effects={}, reduced=bool(body.reduced)
+    places = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.act, e.seq, e.recorded, e.statement, b.bytes, b.reduced "
+            f"FROM journal_entry e JOIN journal_body b ON b.seq = e.seq WHERE e.act IN ({places})",
+            ids,
         )
-        held.known[row.act] = (entry, bytes(body.bytes))
+        for act, seq, recorded, spoken, content, reduced in cursor.fetchall():
+            statement = msgspec.json.decode(bytes(spoken), type=Statement)
+            entry = Entry(
+                seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced)
+            )
+            held.known[act] = (entry, bytes(content))
 
 
 def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:

@@ -1,5 +1,6 @@
 """Rebuild: the index made anew beside the old one, by the same folds as ever, and put in its place."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -47,6 +48,17 @@ def differences() -> list[str]:
 def _build(step: Step) -> Writing:
     locked_head()
     _make_tables()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _replay(step)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _replay(step: Step) -> Writing:
+    """Take every entry in again. Made of plain values without circles, so the collector of circles may rest."""
     empty = HeadRow(id=1, seq=0, hash=b"", recorded=0, forces=0)
     writing = Writing(empty, Rows(BESIDE))
     for number, entry in enumerate(_entries(), 1):

@@ -149,9 +149,7 @@ def writing() -> Iterator[Writing]:
             yield held
             if held.seq > held.began_at:
                 held.flush()
-                HeadRow.objects.filter(id=1).update(
-                    seq=held.seq, hash=held.hash, recorded=held.recorded, forces=held.forces_seq
-                )
+                _move_head(held)
     except BaseException as error:
         forget()
         if isinstance(error, OperationalError):
@@ -165,11 +163,22 @@ def writing() -> Iterator[Writing]:
 
 def locked_head() -> HeadRow:
     """The head row, locked for this transaction. Raises Refused node.behind_head when the database was put back."""
-    head = HeadRow.objects.select_for_update().get(id=1) if connection.vendor != "sqlite" else HeadRow.objects.get(id=1)
+    lock = "" if connection.vendor == "sqlite" else " FOR UPDATE"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}")
+        head = HeadRow(*cursor.fetchone())
     noted = headfile.read()
     if noted is not None and noted[0] > head.seq:
         raise Refused("node.behind_head", f"{head.seq} < {noted[0]}")
     return head
+
+
+def _move_head(held: Writing) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE journal_head SET seq = %s, hash = %s, recorded = %s, forces = %s WHERE id = 1",
+            [held.seq, held.hash, held.recorded, held.forces_seq],
+        )
 
 
 def _refusal(error: OperationalError) -> Exception:

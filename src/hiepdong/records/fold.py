@@ -12,8 +12,7 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.journal.rows import Rows
 from hiepdong.journal.statement import Entry
 from hiepdong.records import indexing
-from hiepdong.records.head import Head, spans
-from hiepdong.records.kinds import spans_of
+from hiepdong.records.head import Head
 from hiepdong.records.links import Link, link_row
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
 from hiepdong.vocabulary.acts import Act
@@ -26,7 +25,7 @@ _head_decoder = msgspec.msgpack.Decoder(Head)
 _head_encoder = msgspec.msgpack.Encoder()
 Step = Callable[["Records", Entry, Any], None]
 _steps: dict[type[Act], Step] = {}
-KEPT_IN_MIND = 20_000
+KEPT_IN_MIND = 10_000
 
 
 class Records:
@@ -37,9 +36,10 @@ class Records:
         self.prefix = writing.rows.prefix
         self._heads: dict[str, Head | None] = {}
         self._links: dict[str, Link | None] = {}
-        self._stored: dict[int, Head] = {}
+        self._stored: dict[int, indexing.Indexed] = {}
+        self._indexed: dict[int, indexing.Indexed] = {}
         self._stored_links: dict[int, Link] = {}
-        self._touched: dict[int, str] = {}
+        self._touched: set[int] = set()
         self._documents: dict[int, dict[str, Any]] = {}
         self._news: list[tuple[str, int, int]] = []
 
@@ -101,10 +101,10 @@ class Records:
     def put(self, head: Head) -> None:
         """Keep the head in mind in its new state."""
         self._heads[head.id] = head
-        self._touched[head.no] = head.id
-        for kept in spans_of(head.kind):
-            for span in spans(head):
-                kept.intern(head, span, self.writing.rows)
+        self._touched.add(head.no)
+        self._indexed[head.no] = indexing.Indexed(head)
+        for model, text in self._indexed[head.no].texts:
+            self.writing.rows.intern(model, text)
 
     def put_link(self, link: Link) -> None:
         """Keep a link in mind in its new state."""
@@ -142,14 +142,14 @@ class Records:
 
     def flush(self, rows: Rows) -> None:
         """Hand over the rows that follow from the heads touched since the last flush."""
-        for no, record in self._touched.items():
-            after = self.known(record)
+        for no in self._touched:
+            after = self._indexed.pop(no)
             indexing.write(rows, self._stored.get(no), after, self.document, _head_encoder.encode)
             self._stored[no] = after
         for link in self._links.values():
             self._flush_link(rows, link)
         rows.insert(NewsRow, self._news)
-        self._touched, self._news = {}, []
+        self._touched, self._news = set(), []
         if len(self._heads) > KEPT_IN_MIND:
             self.forget()
 
@@ -169,7 +169,7 @@ class Records:
         loaded = [_head_decoder.decode(bytes(row[5])) for row in self._fetch(RecordRow, column, keys)]
         for head in loaded:
             self._heads[head.id] = head
-            self._stored[head.no] = head
+            self._stored[head.no] = indexing.Indexed(head)
         return loaded
 
     def _fetch(self, model: Any, column: str, keys: list[Any]) -> list[tuple[Any, ...]]:

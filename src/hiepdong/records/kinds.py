@@ -10,7 +10,7 @@ from hiepdong.records.masks import Mask
 from hiepdong.vocabulary.acts import Where
 
 if TYPE_CHECKING:
-    from hiepdong.journal.rows import Model, Rows
+    from hiepdong.journal.rows import Model
 
 Document = dict[str, Any]
 
@@ -35,15 +35,17 @@ class Kind(Struct, frozen=True):
     reduced: Callable[[Document], Document]
 
 
+ModelRow = tuple["Model", tuple[Any, ...]]
+
+
 class SpanRows(Struct, frozen=True):
     """Index rows that a room keeps for each span (what one unit holds between two positions).
 
-    The tables' keys are unit, record, since. `intern` adds the texts that the rows name by digest.
+    `rows` gives them, and beside them the texts that they name by digest. The tables' keys are unit, record, since.
     """
 
     tables: tuple["Model", ...]
-    rows: Callable[[Head, Span], list[tuple["Model", tuple[Any, ...]]]]
-    intern: Callable[[Head, Span, "Rows"], None]
+    rows: Callable[[Head, Span], tuple[list[ModelRow], list[ModelRow]]]
 
 
 _kinds: dict[str, Kind] = {}

@@ -20,7 +20,7 @@ TABLE = RawTable(
     create={
         "sqlite": (
             'CREATE VIRTUAL TABLE "{prefix}records_search" USING fts5(words, units, '
-            "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", detail = 'column')",
+            "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", detail = 'column', columnsize = 0)",
         ),
         "postgresql": (
             'CREATE TABLE "{prefix}records_search" (rowid bigint PRIMARY KEY, words tsvector NOT NULL, units text[] NOT NULL)',

@@ -207,8 +207,7 @@ def crossings() -> tuple[Crossing, ...]:
 @cache
 def _all_villages() -> tuple[Village, ...]:
     return tuple(
-        Village(name=row["name"], commune=row["commune"], certain=row["certain"] == "yes")
-        for row in table("villages")
+        Village(name=row["name"], commune=row["commune"], certain=row["certain"] == "yes") for row in table("villages")
     )
 
 
@@ -223,6 +222,5 @@ def villages(code: str, on: date, text: str = "") -> list[Village]:
     return [
         each
         for each in _all_villages()
-        if code == (today(each.commune, _BEFORE_REFORM) if on >= REFORM else each.commune)
-        and asked in fold(each.name)
+        if code == (today(each.commune, _BEFORE_REFORM) if on >= REFORM else each.commune) and asked in fold(each.name)
     ]

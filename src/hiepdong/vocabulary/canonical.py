@@ -1,5 +1,6 @@
 """The canonical form of everything that is hashed or signed: sorted keys, UTF-8, NFC, no floats (RFC 8785)."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 
 MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1
+_SUSPECT = re.compile(r"[:\[,]-?\d+[.eE]|\d{16}|\\u|\\b|\\f|\x7f|\[\[\[")
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -29,7 +31,16 @@ def plain(raw: bytes | str) -> Any:
 
 
 def normal(value: Any) -> Any:
-    """Plain data with every text in NFC. Raises NotCanonical for what cannot be stored."""
+    """Plain data with every text in NFC. Raises NotCanonical for what cannot be stored.
+
+    Nearly all that comes is canonical already, and one look at its JSON shows it; only else is each part looked at.
+    """
+    try:
+        text = _encode(value).decode()
+    except (UnicodeEncodeError, TypeError, ValueError, RecursionError) as error:
+        raise NotCanonical(str(error)) from error
+    if unicodedata.is_normalized("NFC", text) and not _SUSPECT.search(text):
+        return value
     return _normal(value, 0)
 
 
