@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
@@ -46,10 +47,7 @@ def facet(document: Document) -> Facet:
     """What index rows need of a whole case."""
     case = msgspec.convert(document, type=Case)
     place = case.place or vocabulary.Place()
-    subjects = [
-        [s.key, s.status, s.offences[0] if s.offences else None, s.nationality, bool(s.led)]
-        for s in case.subjects or ()
-    ]
+    subjects = [_profile(subject) for subject in case.subjects or ()]
     detail = {
         "day": day_of(case.occurred.start).toordinal(), "offences": case.offences, "lead": case.lead,
         "found": case.found, "units": sorted(set(case.units)), "commune": place.commune, "village": place.village,
@@ -66,6 +64,12 @@ def facet(document: Document) -> Facet:
     )
 
 
+def _profile(subject: vocabulary.Subject) -> list[Any]:
+    """Key, status, first offence of his own, nationality, whether he was led across: what counting needs."""
+    own = subject.offences[0] if subject.offences else None
+    return [subject.key, subject.status, own, subject.nationality, bool(subject.led)]
+
+
 def mask_facet(whole: Facet, mask: Mask) -> Facet:
     """What index rows may say of a copy under the mask."""
     detail, left_out = dict(whole.detail), set(mask)
@@ -73,13 +77,8 @@ def mask_facet(whole: Facet, mask: Mask) -> Facet:
         detail["subjects"] = None
     elif "subjects.nationality" in left_out:
         detail["subjects"] = [[key, status, own, None, led] for key, status, own, _, led in detail["subjects"]]
-    for path, name, nothing in (
-        ("place.point", "point", None),
-        ("stage", "stage", None),
-        ("outcomes", "outcomes", None),
-    ):
-        if path in left_out:
-            detail[name] = nothing
+    blanks = {"place.point": ("point", None), "stage": ("stage", None), "outcomes": ("outcomes", [])}
+    detail |= {name: nothing for path, (name, nothing) in blanks.items() if path in left_out}
     return Facet(
         happened=whole.happened,
         title=whole.title,

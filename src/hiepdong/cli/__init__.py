@@ -2,6 +2,8 @@
 
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Callable
 
 from hiepdong.cli.parser import parser
 
@@ -14,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     asked = parser().parse_args(arguments)
     try:
-        return int(_command(asked.command)(asked) or 0)
+        return _command(asked.command)(asked)
     except Refused as refused:
         return output.refused(refused, as_json=getattr(asked, "json", False))
     except BrokenPipeError:
@@ -26,11 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
         return output.unexpected(error, config.home())
 
 
-def _command(name: str):  # type: ignore[no-untyped-def]
+def _command(name: str) -> Callable[[Namespace], int]:
     from importlib import import_module
 
     module, function = name.split(":")
-    return getattr(import_module(f"hiepdong.cli.{module}"), function)
+    found: Callable[[Namespace], int] = getattr(import_module(f"hiepdong.cli.{module}"), function)
+    return found
 
 
 def entry_point() -> None:

@@ -94,14 +94,15 @@ def acts(asked: argparse.Namespace) -> int:
     if asked.act and asked.act not in ACTS:
         raise Refused("act.unknown", asked.act)
     announced = registry.announced()
-    lines = [
-        (tag, f"{known.command.__module__.removeprefix('hiepdong.')}.{known.command.__name__}", ", ".join(sorted(known.roles)),
-         (kind.__doc__ or "").splitlines()[0])
-        for tag, kind in ACTS.items()
-        if asked.act in (None, tag) and (known := announced.get(kind))
-    ]  # fmt: skip
+    kinds = {tag: kind for tag, kind in ACTS.items() if asked.act in (None, tag) and kind in announced}
+    lines = [(tag, *_described(kind, announced[kind])) for tag, kind in kinds.items()]
     if asked.json:
         output.answer([dict(zip(("act", "command", "roles", "does"), line, strict=True)) for line in lines])
     else:
         output.table(lines, ("act", "command", "roles", "does"))
     return 0
+
+
+def _described(kind: Any, known: Any) -> tuple[str, str, str]:
+    command = f"{known.command.__module__.removeprefix('hiepdong.')}.{known.command.__name__}"
+    return command, ", ".join(sorted(known.roles)), (kind.__doc__ or "").splitlines()[0]

@@ -164,9 +164,9 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
         "counting:report", "write the coordination report (PDF and DOCX)",
         "hiepdong report coordination --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31 --out .", _report,
     ),
-    "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup /mnt/usb/n.age", _backup),
+    "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup n.age", _backup),
     "restore": ("nodes:restore", "make a node from a backup", "hiepdong restore n.age --key recovery.key", _restore),
-    "password": ("nodes:password", "set an officer's password, or make a token", "hiepdong password trucban.bason", _password),
+    "password": ("nodes:password", "set a password, or make a token", "hiepdong password trucban.bason", _password),
 }  # fmt: skip
 _JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {
     "verify": (

@@ -1,4 +1,4 @@
-"""Report categories (nhóm): a label, offences, a word for the persons, Vietnamese or foreign. Each office edits its own."""
+"""Report categories (nhóm): label, offences, word for the persons, Vietnamese or foreign. Each office edits its own."""
 
 from typing import Annotated, Any, Literal
 

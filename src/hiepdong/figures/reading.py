@@ -81,8 +81,8 @@ def _links_of(numbers: set[int], asof: int | None) -> dict[int, Between]:
     with connection.cursor() as cursor:
         if len(numbers) > 5_000:
             cursor.execute(f"SELECT no, a, b, pairs, confirmed FROM records_link WHERE {held}", [at, at])
-            found = {row[0]: _between(row, at) for row in cursor.fetchall() if row[1] in numbers or row[2] in numbers}
-            return found
+            rows = cursor.fetchall()
+            return {row[0]: _between(row, at) for row in rows if row[1] in numbers or row[2] in numbers}
         for part in chunks(sorted(numbers), 500):
             places = ", ".join(["%s"] * len(part))
             for end in ("a", "b"):

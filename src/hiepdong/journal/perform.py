@@ -115,9 +115,7 @@ def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
         )
         for act, seq, recorded, spoken, content, reduced in cursor.fetchall():
             statement = msgspec.json.decode(bytes(spoken), type=Statement)
-            entry = Entry(
-                seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced)
-            )
+            entry = Entry(seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced))
             held.known[act] = (entry, bytes(content))
 
 

@@ -77,10 +77,10 @@ def insert_sql(model: Model, prefix: str = "") -> str:
     """INSERT with a place for every column, in the model's order."""
     columns = [field.column for field in model._meta.concrete_fields if field.column]
     names = ", ".join(f'"{column}"' for column in columns)
-    return f'INSERT INTO "{prefix}{model._meta.db_table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608
+    return f'INSERT INTO "{prefix}{model._meta.db_table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'
 
 
 @cache
 def _delete_sql(model: Model, columns: tuple[str, ...], prefix: str) -> str:
     where = " AND ".join(f'"{column}" = %s' for column in columns)
-    return f'DELETE FROM "{prefix}{model._meta.db_table}" WHERE {where}'  # noqa: S608
+    return f'DELETE FROM "{prefix}{model._meta.db_table}" WHERE {where}'

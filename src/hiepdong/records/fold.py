@@ -176,7 +176,7 @@ class Records:
         names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
         places = ", ".join(["%s"] * len(keys))
         table = f"{self.prefix}{model._meta.db_table}"
-        return self._select(f'SELECT {names} FROM "{table}" WHERE "{column}" IN ({places})', keys)  # noqa: S608
+        return self._select(f'SELECT {names} FROM "{table}" WHERE "{column}" IN ({places})', keys)
 
     def _select(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         from django.db import connection

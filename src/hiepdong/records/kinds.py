@@ -18,8 +18,9 @@ Document = dict[str, Any]
 class Kind(Struct, frozen=True):
     """What a room says of a kind of record.
 
-    `facet` makes the facet of a whole document, `mask_facet` the facet that a mask leaves of it, `text` what full-text
-    search finds in a (masked) document, `copy_rows` the index rows of one copy (record, track, version), `check_where` and `fits` the condition of a standing release, `reduced` the document that stays after an erasure.
+    `facet` makes the facet of a whole document, `mask_facet` the facet that a mask leaves of it. `text` is what
+    full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy (record, track, version).
+    `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
     """
 
     name: str

@@ -15,16 +15,18 @@ RECORDS = 2**27
 SLOTS = 2**10
 _EARLIEST = -(2**30)
 
+_FTS5 = (
+    'CREATE VIRTUAL TABLE "{prefix}records_search" USING fts5(words, units, '
+    "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", detail = 'column', columnsize = 0)"
+)
+_TSVECTOR = (
+    'CREATE TABLE "{prefix}records_search" (rowid bigint PRIMARY KEY, words tsvector NOT NULL, units text[] NOT NULL)'
+)
 TABLE = RawTable(
     name="records_search",
     create={
-        "sqlite": (
-            'CREATE VIRTUAL TABLE "{prefix}records_search" USING fts5(words, units, '
-            "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", detail = 'column', columnsize = 0)",
-        ),
-        "postgresql": (
-            'CREATE TABLE "{prefix}records_search" (rowid bigint PRIMARY KEY, words tsvector NOT NULL, units text[] NOT NULL)',
-        ),
+        "sqlite": (_FTS5,),
+        "postgresql": (_TSVECTOR,),
     },
     indexes={
         "postgresql": ("CREATE INDEX records_search_words ON records_search USING gin (words, units)",),
@@ -71,7 +73,7 @@ def find(words: list[str], unit: str, before: int | None, limit: int) -> list[in
         parameters = [" & ".join(f"'{word}'" for word in words), unit]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM records_search WHERE {sql} AND rowid < %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
+            f"SELECT rowid FROM records_search WHERE {sql} AND rowid < %s ORDER BY rowid DESC LIMIT %s",
             [*parameters, before or 2**63 - 1, limit],
         )
         return [row[0] for row in cursor.fetchall()]

@@ -4,36 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CaseRow',
+            name="CaseRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('record', 'track', 'version', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('record', models.BigIntegerField()),
-                ('track', models.IntegerField()),
-                ('version', models.IntegerField()),
-                ('title', models.TextField()),
-                ('commune', models.CharField(max_length=64, null=True)),
-                ('village', models.TextField(null=True)),
-                ('marker', models.TextField(null=True)),
-                ('longitude', models.IntegerField(null=True)),
-                ('latitude', models.IntegerField(null=True)),
-                ('offences', models.TextField()),
-                ('lead', models.CharField(max_length=64)),
-                ('units', models.TextField()),
-                ('stage', models.CharField(max_length=64, null=True)),
-                ('subjects', models.IntegerField(null=True)),
-                ('persons', models.TextField()),
-                ('exercise', models.SmallIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "record", "track", "version", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("record", models.BigIntegerField()),
+                ("track", models.IntegerField()),
+                ("version", models.IntegerField()),
+                ("title", models.TextField()),
+                ("commune", models.CharField(max_length=64, null=True)),
+                ("village", models.TextField(null=True)),
+                ("marker", models.TextField(null=True)),
+                ("longitude", models.IntegerField(null=True)),
+                ("latitude", models.IntegerField(null=True)),
+                ("offences", models.TextField()),
+                ("lead", models.CharField(max_length=64)),
+                ("units", models.TextField()),
+                ("stage", models.CharField(max_length=64, null=True)),
+                ("subjects", models.IntegerField(null=True)),
+                ("persons", models.TextField()),
+                ("exercise", models.SmallIntegerField()),
             ],
             options={
-                'db_table': 'cases_case',
+                "db_table": "cases_case",
             },
         ),
     ]

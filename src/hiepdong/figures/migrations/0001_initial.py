@@ -4,55 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WhatRow',
+            name="WhatRow",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
             options={
-                'db_table': 'figures_what',
+                "db_table": "figures_what",
             },
         ),
         migrations.CreateModel(
-            name='WhoRow',
+            name="WhoRow",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
             options={
-                'db_table': 'figures_who',
+                "db_table": "figures_who",
             },
         ),
         migrations.CreateModel(
-            name='EventRow',
+            name="EventRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit', 'record', 'since', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(max_length=64)),
-                ('record', models.BigIntegerField()),
-                ('since', models.BigIntegerField()),
-                ('until', models.BigIntegerField()),
-                ('lapses', models.IntegerField()),
-                ('day', models.IntegerField()),
-                ('who', models.BigIntegerField()),
-                ('what', models.BigIntegerField()),
-                ('linked', models.SmallIntegerField()),
-                ('commune', models.CharField(max_length=64, null=True)),
-                ('outcomes', models.TextField()),
-                ('uuid', models.CharField(max_length=36)),
-                ('owner', models.CharField(max_length=64)),
-                ('persons', models.TextField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit", "record", "since", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit", models.CharField(max_length=64)),
+                ("record", models.BigIntegerField()),
+                ("since", models.BigIntegerField()),
+                ("until", models.BigIntegerField()),
+                ("lapses", models.IntegerField()),
+                ("day", models.IntegerField()),
+                ("who", models.BigIntegerField()),
+                ("what", models.BigIntegerField()),
+                ("linked", models.SmallIntegerField()),
+                ("commune", models.CharField(max_length=64, null=True)),
+                ("outcomes", models.TextField()),
+                ("uuid", models.CharField(max_length=36)),
+                ("owner", models.CharField(max_length=64)),
+                ("persons", models.TextField()),
             ],
             options={
-                'db_table': 'figures_event',
-                'indexes': [models.Index(fields=['unit', 'linked', 'day', 'until', 'since', 'lapses', 'who', 'what'], name='event_count')],
+                "db_table": "figures_event",
+                "indexes": [
+                    models.Index(
+                        fields=["unit", "linked", "day", "until", "since", "lapses", "who", "what"], name="event_count"
+                    )
+                ],
             },
         ),
     ]

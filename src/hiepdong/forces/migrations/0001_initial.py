@@ -4,106 +4,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CredentialRow',
+            name="CredentialRow",
             fields=[
-                ('login', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('password', models.TextField()),
-                ('failures', models.IntegerField(default=0)),
-                ('locked_until', models.BigIntegerField(default=0)),
+                ("login", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("password", models.TextField()),
+                ("failures", models.IntegerField(default=0)),
+                ("locked_until", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'forces_credential',
+                "db_table": "forces_credential",
             },
         ),
         migrations.CreateModel(
-            name='PreferenceRow',
+            name="PreferenceRow",
             fields=[
-                ('login', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('value', models.TextField()),
+                ("login", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("value", models.TextField()),
             ],
             options={
-                'db_table': 'forces_preference',
+                "db_table": "forces_preference",
             },
         ),
         migrations.CreateModel(
-            name='ServiceRow',
+            name="ServiceRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('login', 'unit', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=100)),
-                ('unit', models.CharField(max_length=64)),
-                ('roles', models.TextField()),
-                ('name', models.TextField()),
-                ('rank', models.TextField(null=True)),
-                ('position', models.TextField(null=True)),
-                ('seq', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "login", "unit", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("login", models.CharField(max_length=100)),
+                ("unit", models.CharField(max_length=64)),
+                ("roles", models.TextField()),
+                ("name", models.TextField()),
+                ("rank", models.TextField(null=True)),
+                ("position", models.TextField(null=True)),
+                ("seq", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'forces_service',
+                "db_table": "forces_service",
             },
         ),
         migrations.CreateModel(
-            name='SettingRow',
+            name="SettingRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit', 'name', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=64)),
-                ('value', models.TextField()),
-                ('seq', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit", "name", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=64)),
+                ("value", models.TextField()),
+                ("seq", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'forces_setting',
+                "db_table": "forces_setting",
             },
         ),
         migrations.CreateModel(
-            name='UnitEndRow',
+            name="UnitEndRow",
             fields=[
-                ('code', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('on', models.IntegerField()),
-                ('how', models.CharField(max_length=20)),
-                ('successors', models.TextField()),
-                ('heir', models.CharField(max_length=64, null=True)),
-                ('seq', models.BigIntegerField()),
+                ("code", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("on", models.IntegerField()),
+                ("how", models.CharField(max_length=20)),
+                ("successors", models.TextField()),
+                ("heir", models.CharField(max_length=64, null=True)),
+                ("seq", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'forces_unit_end',
+                "db_table": "forces_unit_end",
             },
         ),
         migrations.CreateModel(
-            name='UnitRow',
+            name="UnitRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('code', 'start', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64)),
-                ('start', models.IntegerField()),
-                ('name', models.TextField()),
-                ('type', models.CharField(max_length=20)),
-                ('parent', models.CharField(max_length=64, null=True)),
-                ('seq', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "code", "start", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=64)),
+                ("start", models.IntegerField()),
+                ("name", models.TextField()),
+                ("type", models.CharField(max_length=20)),
+                ("parent", models.CharField(max_length=64, null=True)),
+                ("seq", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'forces_unit',
+                "db_table": "forces_unit",
             },
         ),
         migrations.CreateModel(
-            name='SessionRow',
+            name="SessionRow",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=100)),
-                ('unit', models.CharField(max_length=64, null=True)),
-                ('purpose', models.CharField(max_length=10)),
-                ('ends', models.BigIntegerField()),
-                ('seen_seq', models.BigIntegerField(default=0)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("login", models.CharField(max_length=100)),
+                ("unit", models.CharField(max_length=64, null=True)),
+                ("purpose", models.CharField(max_length=10)),
+                ("ends", models.BigIntegerField()),
+                ("seen_seq", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'forces_session',
-                'indexes': [models.Index(fields=['login'], name='session_login')],
+                "db_table": "forces_session",
+                "indexes": [models.Index(fields=["login"], name="session_login")],
             },
         ),
     ]

@@ -4,66 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BodyRow',
+            name="BodyRow",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('salt', models.BinaryField()),
-                ('bytes', models.BinaryField()),
-                ('reduced', models.SmallIntegerField(default=0)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("salt", models.BinaryField()),
+                ("bytes", models.BinaryField()),
+                ("reduced", models.SmallIntegerField(default=0)),
             ],
             options={
-                'db_table': 'journal_body',
+                "db_table": "journal_body",
             },
         ),
         migrations.CreateModel(
-            name='EntryRow',
+            name="EntryRow",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('act', models.CharField(max_length=36, unique=True)),
-                ('recorded', models.BigIntegerField()),
-                ('statement', models.BinaryField()),
-                ('signature', models.BinaryField()),
-                ('hash', models.BinaryField()),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("act", models.CharField(max_length=36, unique=True)),
+                ("recorded", models.BigIntegerField()),
+                ("statement", models.BinaryField()),
+                ("signature", models.BinaryField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'journal_entry',
+                "db_table": "journal_entry",
             },
         ),
         migrations.CreateModel(
-            name='HeadRow',
+            name="HeadRow",
             fields=[
-                ('id', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
-                ('recorded', models.BigIntegerField()),
-                ('forces', models.BigIntegerField(default=0)),
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                ("recorded", models.BigIntegerField()),
+                ("forces", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'journal_head',
+                "db_table": "journal_head",
             },
         ),
         migrations.CreateModel(
-            name='DeedRow',
+            name="DeedRow",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('act', models.CharField(max_length=40)),
-                ('record', models.CharField(max_length=36, null=True)),
-                ('version', models.IntegerField(null=True)),
-                ('unit', models.CharField(max_length=64, null=True)),
-                ('officer', models.CharField(max_length=100)),
-                ('at', models.BigIntegerField()),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("act", models.CharField(max_length=40)),
+                ("record", models.CharField(max_length=36, null=True)),
+                ("version", models.IntegerField(null=True)),
+                ("unit", models.CharField(max_length=64, null=True)),
+                ("officer", models.CharField(max_length=100)),
+                ("at", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'journal_deed',
-                'indexes': [models.Index(fields=['record', 'seq'], name='deed_record'), models.Index(fields=['unit', 'seq'], name='deed_unit')],
+                "db_table": "journal_deed",
+                "indexes": [
+                    models.Index(fields=["record", "seq"], name="deed_record"),
+                    models.Index(fields=["unit", "seq"], name="deed_unit"),
+                ],
             },
         ),
     ]

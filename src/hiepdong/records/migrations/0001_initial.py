@@ -4,106 +4,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AttachmentRow',
+            name="AttachmentRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('record', 'version', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('record', models.BigIntegerField()),
-                ('version', models.IntegerField()),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "record", "version", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("record", models.BigIntegerField()),
+                ("version", models.IntegerField()),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'records_attachment',
+                "db_table": "records_attachment",
             },
         ),
         migrations.CreateModel(
-            name='NewsRow',
+            name="NewsRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit', 'seq', 'record', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(max_length=64)),
-                ('seq', models.BigIntegerField()),
-                ('record', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit", "seq", "record", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit", models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField()),
+                ("record", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'records_news',
+                "db_table": "records_news",
             },
         ),
         migrations.CreateModel(
-            name='StandingRow',
+            name="StandingRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit', 'kind', 'to', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=20)),
-                ('to', models.CharField(max_length=64)),
-                ('without', models.TextField()),
-                ('where', models.TextField()),
-                ('seq', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit", "kind", "to", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=20)),
+                ("to", models.CharField(max_length=64)),
+                ("without", models.TextField()),
+                ("where", models.TextField()),
+                ("seq", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'records_standing',
+                "db_table": "records_standing",
             },
         ),
         migrations.CreateModel(
-            name='LinkRow',
+            name="LinkRow",
             fields=[
-                ('no', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('uuid', models.CharField(max_length=36, unique=True)),
-                ('relation', models.CharField(max_length=20)),
-                ('a', models.BigIntegerField()),
-                ('b', models.BigIntegerField()),
-                ('pairs', models.TextField()),
-                ('asserted', models.BigIntegerField()),
-                ('confirmed', models.BigIntegerField()),
-                ('ended', models.BigIntegerField()),
-                ('how', models.CharField(max_length=10)),
+                ("no", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("uuid", models.CharField(max_length=36, unique=True)),
+                ("relation", models.CharField(max_length=20)),
+                ("a", models.BigIntegerField()),
+                ("b", models.BigIntegerField()),
+                ("pairs", models.TextField()),
+                ("asserted", models.BigIntegerField()),
+                ("confirmed", models.BigIntegerField()),
+                ("ended", models.BigIntegerField()),
+                ("how", models.CharField(max_length=10)),
             ],
             options={
-                'db_table': 'records_link',
-                'indexes': [models.Index(fields=['a'], name='link_a'), models.Index(fields=['b'], name='link_b'), models.Index(condition=models.Q(('confirmed', 4611686018427387904), ('ended', 4611686018427387904)), fields=['b'], name='link_waits')],
+                "db_table": "records_link",
+                "indexes": [
+                    models.Index(fields=["a"], name="link_a"),
+                    models.Index(fields=["b"], name="link_b"),
+                    models.Index(
+                        condition=models.Q(("confirmed", 4611686018427387904), ("ended", 4611686018427387904)),
+                        fields=["b"],
+                        name="link_waits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordRow',
+            name="RecordRow",
             fields=[
-                ('no', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('uuid', models.CharField(max_length=36, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('owner', models.CharField(max_length=64)),
-                ('waits', models.SmallIntegerField()),
-                ('head', models.BinaryField()),
+                ("no", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("uuid", models.CharField(max_length=36, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("owner", models.CharField(max_length=64)),
+                ("waits", models.SmallIntegerField()),
+                ("head", models.BinaryField()),
             ],
             options={
-                'db_table': 'records_record',
-                'indexes': [models.Index(condition=models.Q(('waits', 1)), fields=['no'], name='record_waits')],
+                "db_table": "records_record",
+                "indexes": [models.Index(condition=models.Q(("waits", 1)), fields=["no"], name="record_waits")],
             },
         ),
         migrations.CreateModel(
-            name='SightRow',
+            name="SightRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('unit', 'record', 'since', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(max_length=64)),
-                ('record', models.BigIntegerField()),
-                ('since', models.BigIntegerField()),
-                ('until', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('happened', models.BigIntegerField()),
-                ('lapses', models.IntegerField()),
-                ('track', models.IntegerField()),
-                ('version', models.IntegerField()),
-                ('owner', models.CharField(max_length=64)),
-                ('owners', models.TextField()),
-                ('cancelled', models.SmallIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "unit", "record", "since", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit", models.CharField(max_length=64)),
+                ("record", models.BigIntegerField()),
+                ("since", models.BigIntegerField()),
+                ("until", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("happened", models.BigIntegerField()),
+                ("lapses", models.IntegerField()),
+                ("track", models.IntegerField()),
+                ("version", models.IntegerField()),
+                ("owner", models.CharField(max_length=64)),
+                ("owners", models.TextField()),
+                ("cancelled", models.SmallIntegerField()),
             ],
             options={
-                'db_table': 'records_sight',
-                'indexes': [models.Index(fields=['unit', 'kind', 'until', '-happened', '-record'], name='sight_list'), models.Index(fields=['record'], name='sight_record')],
+                "db_table": "records_sight",
+                "indexes": [
+                    models.Index(fields=["unit", "kind", "until", "-happened", "-record"], name="sight_list"),
+                    models.Index(fields=["record"], name="sight_record"),
+                ],
             },
         ),
     ]
