@@ -77,7 +77,11 @@ def mask_facet(whole: Facet, mask: Mask) -> Facet:
         detail["subjects"] = None
     elif "subjects.nationality" in left_out:
         detail["subjects"] = [[key, status, own, None, led] for key, status, own, _, led in detail["subjects"]]
-    blanks = {"place.point": ("point", None), "stage": ("stage", None), "outcomes": ("outcomes", [])}
+    blanks: dict[str, tuple[str, Any]] = {
+        "place.point": ("point", None),
+        "stage": ("stage", None),
+        "outcomes": ("outcomes", []),
+    }
     detail |= {name: nothing for path, (name, nothing) in blanks.items() if path in left_out}
     return Facet(
         happened=whole.happened,
