@@ -20,11 +20,7 @@ def demo(asked: argparse.Namespace) -> int:
     ready(node=False)
     if fresh:
         _make()
-    passwords = _passwords()
-    accounts = [
-        {"login": a["login"], "unit": a["unit"], "roles": a["roles"], "password": passwords.get(a["login"], "")}
-        for a in sample.accounts()
-    ]
+    accounts = _accounts()
     report = _report()
     if asked.json:
         output.answer({"home": str(config.home()), "accounts": accounts, "report": report})
@@ -59,7 +55,7 @@ def _give_passwords() -> None:
     from hiepdong.forces import accounts
 
     password = "-".join(secrets.choice(_SYLLABLES) for _ in range(4))
-    logins = [account["login"] for account in sample.accounts()]
+    logins = sample.logins()
     accounts.set_hashes(dict.fromkeys(logins, accounts.hashed(password)))
     given = msgspec.json.encode(dict.fromkeys(logins, password))
     config.write_durably(config.home() / PASSWORDS, given, mode=0o600)
@@ -71,6 +67,19 @@ _SYLLABLES = ("bai", "bang", "binh", "cao", "dao", "doi", "hang", "hoa", "khe", 
 def _passwords() -> dict[str, str]:
     path = config.home() / PASSWORDS
     return msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.exists() else {}
+
+
+def _accounts() -> list[dict[str, Any]]:
+    """Who may sign in, for which unit today, and by which password."""
+    from hiepdong.forces.queries import officer
+
+    found = []
+    for login, password in _passwords().items():
+        line = officer(login)
+        if line is not None:
+            first = line.units[0]
+            found.append({"login": login, "unit": first.unit or None, "roles": list(first.roles), "password": password})
+    return found
 
 
 def _report() -> dict[str, str]:

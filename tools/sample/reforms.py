@@ -1,0 +1,188 @@
+"""What 2025 changed, a few cases of 2026, and the settings of the offices that report."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from hiepdong.terrain import communes
+from tools.sample import places
+from tools.sample.events import HANOI, Event, World
+from tools.sample.forces import CLERK, COMMUNE_POLICE, NAMES, NEW_COMMUNE_POLICE, POSTS, unit
+
+Act = dict[str, Any]
+MARCH, JULY = datetime(2025, 2, 28, 16, 0, tzinfo=HANOI), datetime(2025, 6, 30, 16, 0, tzinfo=HANOI)
+CATEGORIES: tuple[tuple[str, str, tuple[str, ...], str, str | None, bool, str], ...] = (
+    ("ma-tuy", "mua bán, tàng trữ trái phép chất ma túy", ("pc-249", "pc-251"), "đối tượng", None, True, ""),
+    ("hang-cam", "vận chuyển hàng cấm", ("pc-191",), "đối tượng", None, True, ""),
+    (
+        "nguoi-nuoc-ngoai",
+        "vi phạm nhập cảnh không khai báo",
+        ("ad-cross-no-formalities", "ad-foreigner-not-permitted", "ad-border-area-not-declared"),
+        "người nước ngoài",
+        "foreign",
+        True,
+        "",
+    ),
+    ("to-chuc", "tổ chức cho người khác xuất cảnh trái phép", ("pc-348",), "đối tượng", None, True, ""),
+    (
+        "tu-y-nhap-canh",
+        "tự ý nhập cảnh trái phép",
+        ("ad-cross-no-formalities", "ad-entry-no-document", "pc-347"),
+        "đối tượng",
+        "VN",
+        False,
+        "",
+    ),
+    ("truy-na", "truy nã", ("wanted-found",), "đối tượng", None, False, "phát hiện, bắt giữ"),
+)
+BASON: tuple[tuple[str, str, tuple[str, ...], str, str | None, bool, str], ...] = (
+    (
+        "to-chuc",
+        "có hành vi tổ chức cho người khác xuất, nhập cảnh trái phép",
+        ("pc-348",),
+        "đối tượng",
+        None,
+        True,
+        "",
+    ),
+    ("ma-tuy", "tàng trữ trái phép chất ma túy", ("pc-249",), "đối tượng", None, True, ""),
+    ("truy-na", "có lệnh truy nã", ("wanted-found",), "đối tượng", None, True, ""),
+)
+
+
+def _categories(rows: tuple[tuple[str, str, tuple[str, ...], str, str | None, bool, str], ...]) -> list[dict[str, Any]]:
+    names = ("key", "label", "offences", "persons", "nationality", "cases", "found")
+    return [dict(zip(names, (key, label, list(offences), *rest), strict=True)) for key, label, offences, *rest in rows]
+
+
+def settings() -> Iterator[Act]:
+    """How the offices report."""
+    police = {
+        "unit": "Công an huyện Cao Lộc",
+        "issuer": "CÔNG AN HUYỆN CAO LỘC",
+        "superior": "CÔNG AN TỈNH LẠNG SƠN",
+        "symbol": "BC-CAH",
+        "place": "Cao Lộc",
+        "area": "huyện Cao Lộc",
+        "actors": ["Công an huyện Cao Lộc", "các đồn biên phòng"],
+        "addressees": ["Công an tỉnh Lạng Sơn", "Ủy ban nhân dân huyện Cao Lộc"],
+        "signers": [
+            {
+                "authority": "KT. TRƯỞNG CÔNG AN HUYỆN",
+                "position": "PHÓ TRƯỞNG CÔNG AN HUYỆN",
+                "rank": "Trung tá",
+                "name": "Lý Thị Bích",
+            }
+        ],
+        "receivers": ["Như trên", "Các đồn biên phòng trên địa bàn", "Lưu: VT, TM"],
+    }
+    post = {
+        "unit": "Đồn Biên phòng Ba Sơn",
+        "issuer": "ĐỒN BIÊN PHÒNG BA SƠN",
+        "superior": "BỘ CHỈ HUY BĐBP TỈNH LẠNG SƠN",
+        "symbol": "BC-ĐBP",
+        "place": "Cao Lộc",
+        "area": "địa bàn phụ trách",
+        "actors": ["Đồn Biên phòng Ba Sơn", "Công an xã Cao Lâu, xã Xuất Lễ"],
+        "signers": [{"position": "ĐỒN TRƯỞNG", "rank": "Trung tá", "name": "Lành Văn Sơn"}],
+        "receivers": ["Lưu: VT"],
+    }
+    yield {
+        "act": "unit.configure",
+        "by": "thammuu.caoloc",
+        "settings": {"categories": _categories(CATEGORIES), "paper": police},
+    }
+    yield {"act": "unit.configure", "by": "chihuy.bason", "settings": {"categories": _categories(BASON), "paper": post}}
+
+
+def acts(world: World) -> Iterator[Act]:
+    """The reforms, and life after them."""
+    yield from _march()
+    yield from _july()
+    yield from _after(world)
+
+
+def _march() -> Iterator[Act]:
+    """No district police any more; commune police stand under the province."""
+    police = [code for code, _ in COMMUNE_POLICE.values()]
+    yield {**_ended("ca-caoloc", "2025-02-28", "ca-langson", "split", police), "at": MARCH}
+    yield {**_ended("ca-vanlang", "2025-02-28", "ca-langson", "split"), "at": MARCH}
+    for code, name in COMMUNE_POLICE.values():
+        yield {**unit(code, name, "police", "ca-langson", "2025-03-01"), "at": MARCH + timedelta(minutes=10)}
+
+
+def _july() -> Iterator[Act]:
+    """Communes are merged, the district and its commands end, the border guard stands under the provincial command."""
+    for code, name in NEW_COMMUNE_POLICE.values():
+        yield {**unit(code, name, "police", "ca-langson", "2025-07-01"), "at": JULY}
+    for commune, (code, _) in COMMUNE_POLICE.items():
+        heir = NEW_COMMUNE_POLICE[communes.today(commune, JULY.date()) or commune][0]
+        yield {**_ended(code, "2025-06-30", heir, "merged"), "at": JULY + timedelta(minutes=5)}
+    command = "Ban Chỉ huy Phòng thủ khu vực (tên mẫu, do đặt ra)"
+    guard = "Ban Chỉ huy Bộ đội Biên phòng tỉnh Lạng Sơn"
+    yield {**unit("qs-ptkv", command, "army", "qs-langson", "2025-07-01"), "at": JULY}
+    yield {**unit("bp-bch-langson", guard, "border-guard", "qs-langson", "2025-07-01"), "at": JULY}
+    for code, heir, how in HEIRS:
+        yield {**_ended(code, "2025-06-30", heir, how), "at": JULY + timedelta(minutes=10)}
+    for code in (*POSTS, "bp-tanthanh", "bp-chima"):
+        moved = unit(code, NAMES[code], "border-guard", "bp-bch-langson", "2025-07-01")
+        yield {**moved, "at": JULY + timedelta(minutes=15)}
+
+
+HEIRS = (
+    ("qs-caoloc", "qs-ptkv", "dissolved"),
+    ("bp-langson", "bp-bch-langson", "renamed"),
+    ("ub-caoloc", "tinh-langson", "dissolved"),
+    ("dang-caoloc", None, "dissolved"),
+)
+
+
+def _ended(code: str, on: str, heir: str | None, how: str, others: list[str] | None = None) -> Act:
+    successors = [*([heir] if heir else []), *(others or [])]
+    return {
+        "act": "unit.end",
+        "by": "admin",
+        "code": code,
+        "on": on,
+        "successors": successors,
+        "heir": heir,
+        "how": how,
+    }
+
+
+def _after(world: World) -> Iterator[Act]:
+    """A few cases under the new units and communes."""
+    from tools.sample.build import of_event
+
+    yield {
+        "act": "release.standing",
+        "by": CLERK["ca-bason"],
+        "at": datetime(2025, 7, 2, 8, 0, tzinfo=HANOI),
+        "kind": "case",
+        "to": ["bp-bason", "ca-langson"],
+        "without": [],
+    }
+    yield {
+        "act": "release.standing",
+        "by": CLERK["bp-bason"],
+        "at": datetime(2025, 7, 2, 9, 0, tzinfo=HANOI),
+        "kind": "case",
+        "to": ["ca-bason"],
+        "without": ["others"],
+    }
+    for number, (month, day, offence) in enumerate(
+        ((1, 20, "pc-348"), (3, 11, "pc-249"), (5, 6, "ad-cross-no-formalities"), (9, 17, "pc-191")), 1
+    ):
+        when = world.at(2026, month, day)
+        event = Event(
+            key=f"Z{number}",
+            at=when,
+            place=places.on_the_border(world.source, "bp-bason", when.date()),
+            offence=offence,
+            lead="bp-bason",
+            supporting=["ca-bason"],
+            found="bp-bason",
+            owners=["bp-bason", "ca-bason"] if number % 2 else ["bp-bason"],
+            subjects=world.subjects(number % 3 + 1, "vi-pham-hanh-chinh" if offence.startswith("ad-") else "bi-can"),
+        )
+        yield from of_event(event, world)
