@@ -100,17 +100,13 @@ def make_digits(weight: int) -> Path:
 
     source = MODULES / TEXT_FACE / "files" / face_file("latin", weight)
     font = TTFont(source, recalcTimestamp=False)
-    only_digits = Subsetter(
-        Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True)
-    )
+    only_digits = Subsetter(Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True))
     only_digits.populate(text="0123456789")
     only_digits.subset(font)
     for name in font.getBestCmap().values():
         set_in_cell(font, name)
     for record in font["name"].names:
-        record.string = (
-            record.toUnicode().replace("Be Vietnam Pro", "BVP So").replace("BeVietnamPro", "BVPSo")
-        )
+        record.string = record.toUnicode().replace("Be Vietnam Pro", "BVP So").replace("BeVietnamPro", "BVPSo")
     target = VENDOR / f"so-{weight}.woff2"
     font.flavor = "woff2"
     font.save(target)

@@ -122,8 +122,8 @@ def _july() -> Iterator[Act]:
     guard = "Ban Chỉ huy Bộ đội Biên phòng tỉnh Lạng Sơn"
     yield {**unit("qs-ptkv", command, "army", "qs-langson", "2025-07-01"), "at": JULY}
     yield {**unit("bp-bch-langson", guard, "border-guard", "qs-langson", "2025-07-01"), "at": JULY}
-    for code, heir, how in HEIRS:
-        yield {**_ended(code, "2025-06-30", heir, how), "at": JULY + timedelta(minutes=10)}
+    for ended, taker, how in HEIRS:
+        yield {**_ended(ended, "2025-06-30", taker, how), "at": JULY + timedelta(minutes=10)}
     for code in (*POSTS, "bp-tanthanh", "bp-chima"):
         moved = unit(code, NAMES[code], "border-guard", "bp-bch-langson", "2025-07-01")
         yield {**moved, "at": JULY + timedelta(minutes=15)}

@@ -1,0 +1,70 @@
+"""Every test of the core runs on real nodes, on SQLite and on a real PostgreSQL (`--database` narrows it)."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from hypothesis import HealthCheck, settings
+
+from tests.node import Node, Nodes, Server
+
+DATABASES = ("sqlite", "postgresql")
+settings.register_profile(
+    "core", deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+settings.register_profile("search", parent=settings.get_profile("core"), derandomize=False, max_examples=1_000)
+settings.load_profile(os.environ.get("HIEPDONG_HYPOTHESIS", "core"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=[*DATABASES, "both"], default="both", help="on which the core is tested")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("--database")
+        metafunc.parametrize("database", DATABASES if asked == "both" else [asked], scope="session")
+
+
+@pytest.fixture(scope="session")
+def open_database(django_db_blocker) -> Iterator[None]:
+    """pytest-django keeps tests from its own database; ours come with each node."""
+    with django_db_blocker.unblock():
+        yield
+        connections["default"].close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL in a temporary folder."""
+    folder = Path(tempfile.mkdtemp(prefix="hiepdong-pg-"))
+    one = Server(folder)
+    if one.programs is None:
+        pytest.skip("PostgreSQL is not installed: make test sets it up")
+    one.start()
+    yield one
+    connections["default"].close()
+    one.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def nodes(database: str, open_database: None, request: pytest.FixtureRequest) -> Iterator[Nodes]:
+    """Nodes on the database at hand."""
+    folder = Path(tempfile.mkdtemp(prefix=f"hiepdong-{database}-"))
+    yield Nodes(folder, request.getfixturevalue("server") if database == "postgresql" else None)
+    connections["default"].close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def node(nodes: Nodes) -> Iterator[Node]:
+    """An empty node, with this process in it."""
+    one = nodes.empty()
+    yield one
+    nodes.drop(one)
