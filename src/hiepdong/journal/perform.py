@@ -1,6 +1,7 @@
 """Acts are performed here, and only here: exactly once, one after the other, each wholly or not at all."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db import connection
@@ -100,12 +101,14 @@ def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any
         raise Refused("act.invalid", error) from error
     if act.by is None:
         raise Refused("act.invalid", "by")
-    return raw, act
+    return {**raw, "id": str(act.id)}, act
 
 
 def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
     """Bring to mind which acts of the batch were performed before."""
-    ids = [str(raw.get("id")).lower() for raw in batch]
+    ids = [found for raw in batch if (found := _id(raw))]
+    if not ids:
+        return
     places = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -117,6 +120,14 @@ def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
             statement = msgspec.json.decode(bytes(spoken), type=Statement)
             entry = Entry(seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced))
             held.known[act] = (entry, bytes(content))
+
+
+def _id(raw: dict[str, Any]) -> str | None:
+    """The id of an act as it is kept, however it was written; None for what is no UUID."""
+    try:
+        return str(UUID(str(raw.get("id"))))
+    except ValueError:
+        return None
 
 
 def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
