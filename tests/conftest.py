@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 from hypothesis import HealthCheck, settings
 
+from tests import acts
 from tests.node import Node, Nodes, Server
 
 DATABASES = ("sqlite", "postgresql")
@@ -68,3 +69,22 @@ def node(nodes: Nodes) -> Iterator[Node]:
     one = nodes.empty()
     yield one
     nodes.drop(one)
+
+
+@pytest.fixture
+def district(nodes: Nodes) -> Iterator[Node]:
+    """A node with the units and officers of tests.acts, with this process in it."""
+    one = nodes.prepared("district", acts.district())
+    yield one
+    nodes.drop(one)
+
+
+@pytest.fixture(scope="session")
+def _district_kept(nodes: Nodes) -> Node:
+    return nodes.prepared("district", acts.district())
+
+
+@pytest.fixture
+def district_unchanged(_district_kept: Node) -> Node:
+    """The same district for tests that change nothing: all of them share one node."""
+    return _district_kept.enter()
