@@ -187,8 +187,15 @@ def reduced(document: Document) -> Document:
     return {"title": ERASED_TITLE, **kept, **place, **people}
 
 
+PARTS = (
+    ("identity", tuple(f"subjects.{name}" for name in ("aliases", "birth", "documents", "home", "name"))),
+    *((name, (name,)) for name in ("subjects", "others", "exhibits", "wanted", "found_by", "summary")),
+    *((name.replace(".", "_"), (name,)) for name in ("place.point", "place.text")),
+    ("progress", ("outcomes", "stage")),
+    ("attachments", ("attachments",)),
+)
 KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow,), copy_rows=copy_rows,
-    check_where=check_where, fits=fits, reduced=reduced,
+    check_where=check_where, fits=fits, reduced=reduced, parts=PARTS,
 )  # fmt: skip

@@ -58,15 +58,19 @@ def list_cases(
     owner: str | None = None,
     commune: str | None = None,
     stage: str | None = None,
+    whose: str | None = None,
     offset: int = 0,
     limit: int | None = 50,
 ) -> CasePage:
-    """Cases the viewer may see, newest event first. Raises Refused unit.unknown."""
+    """Cases the viewer may see, newest event first. Raises Refused unit.unknown.
+
+    `whose`: ours, theirs, or waits (ours in which something waits for us).
+    """
     where, parameters = condition(viewer)
     clauses, values = [f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
     for clause, found in (
         _days(start, end), _offences(offences), _with(with_, (start, end)), _equal("s.owner", owner),
-        _equal("c.commune", commune), _equal("c.stage", stage),
+        _equal("c.commune", commune), _equal("c.stage", stage), _whose(whose, viewer.unit),
     ):  # fmt: skip
         if clause:
             clauses.append(clause)
@@ -151,3 +155,8 @@ def _any(column: str, codes: tuple[str, ...]) -> Clause:
 
 def _equal(column: str, value: str | None) -> Clause:
     return (f"{column} = %s", [value]) if value else ("", [])
+
+
+def _whose(whose: str | None, unit: str) -> Clause:
+    clauses = {"ours": "s.owner = %s", "theirs": "s.owner <> %s", "waits": "s.owner = %s AND r.waits = 1"}
+    return (clauses[whose], [unit]) if whose in clauses else ("", [])

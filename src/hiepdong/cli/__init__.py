@@ -10,7 +10,6 @@ from hiepdong.cli.parser import parser
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code. Messages go to stderr, answers to stdout, tracebacks to a log file."""
-    from hiepdong import config
     from hiepdong.cli import output
     from hiepdong.vocabulary.refusals import Refused
 
@@ -25,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001
-        return output.unexpected(error, config.home())
+        return output.unexpected(error)
 
 
 def _command(name: str) -> Callable[[Namespace], int]:

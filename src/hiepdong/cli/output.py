@@ -1,15 +1,11 @@
 """What the command line says: answers, refusals, and the one line for what went wrong."""
 
-import json
 import sys
-import time
-import traceback
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from hiepdong import config
+from hiepdong import config, log
 from hiepdong.vocabulary.refusals import Refused
 
 
@@ -42,17 +38,9 @@ def refused(refusal: Refused, *, as_json: bool) -> int:
     return 1
 
 
-def unexpected(error: Exception, home: Path) -> int:
-    """One line, and the details in a log file; exit code 70."""
-    where = ""
-    try:
-        log = home / "log" / "errors.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a") as file:
-            file.write(time.strftime("%F %T\n") + "".join(traceback.format_exception(error)) + "\n")
-        where = str(log)
-    except OSError:
-        where = json.dumps(repr(error))
+def unexpected(error: Exception) -> int:
+    """One line, and where it came from in a log file; exit code 70."""
+    where = log.write(error) or repr(error)
     words = {
         "vi": f"Lỗi ngoài dự tính ({type(error).__name__}). Chi tiết: {where}",
         "en": f"Something unexpected went wrong ({type(error).__name__}). Details: {where}",

@@ -19,7 +19,7 @@ from hiepdong.records.sight import Viewer
 from hiepdong.terrain import communes
 from hiepdong.vocabulary.clock import today
 
-CACHED_ANSWERS = 256
+CACHED_ANSWERS, NO_KEY = 256, "-"
 _answers: dict[tuple[Any, ...], Answer] = {}
 
 
@@ -59,6 +59,7 @@ class Tally:
         offences = self.question.offences
         subjects = [person for person in known if not offences or person[0] in offences]
         case = (not offences or event.offence in offences) and (self.question.nationality is None or bool(known))
+        case, subjects = self._only(event, case=case, subjects=subjects, known=known)
         if not case and not subjects:
             return False
         self.total.cases += times * case
@@ -66,6 +67,16 @@ class Tally:
         self.counted_from += times * len(event.records)
         self._group(event, (int(case), subjects, known), times)
         return True
+
+    def _only(
+        self, event: Event, *, case: bool, subjects: list[Any], known: list[Any]
+    ) -> tuple[bool, list[Any]]:
+        """What of the event stands in the one group that is asked for."""
+        if self.question.only is None or self.question.by is None:
+            return case, subjects
+        wanted = None if self.question.only == NO_KEY else self.question.only
+        case_keys, subject_key = _KEYS[self.question.by](event, known, self.question)
+        return case and wanted in case_keys, [person for person in subjects if wanted in subject_key(person)]
 
     def _is_of(self, nationality: str | None) -> bool:
         wanted = self.question.nationality

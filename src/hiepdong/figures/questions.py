@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hiepdong.forces.book import Book
 from hiepdong.forces.patterns import Pattern, changes
@@ -17,7 +18,10 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """A period (both days included) and filters, as acts.md has them; `asof` a position in the journal."""
+    """A period (both days included) and filters, as acts.md has them; `asof` a position in the journal.
+
+    `only` is the key of one group of `by` (`-`: the one without a key): what stands behind that number alone.
+    """
 
     start: date | None = None
     end: date | None = None
@@ -29,6 +33,7 @@ class Question(Struct, frozen=True, kw_only=True):
     by: By | None = None
     asof: int | None = None
     communes: Literal["then", "today"] = "then"
+    only: str | None = None
 
     @property
     def period(self) -> tuple[date, date]:
@@ -88,3 +93,14 @@ def _months(first: date, last: date) -> Iterator[date]:
     while day <= last:
         yield day
         day += timedelta(days=calendar.monthrange(day.year, day.month)[1])
+
+
+def year_before(question: Question) -> Question | None:
+    """The same question about the same period a year before; None for what is longer than a year."""
+    if question.start is None or question.end is None or (question.end - question.start).days > 366:
+        return None
+    return replace(question, start=_year_before(question.start), end=_year_before(question.end))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

@@ -17,7 +17,7 @@ from hiepdong.records.head import OPEN
 from hiepdong.records.sight import Viewer, condition
 
 Days = tuple[date, date]
-Shape = tuple[int, int]
+Shape = tuple[Any, ...]
 _EXTRA = {"commune": "commune", "outcome": "outcomes"}
 _COLUMNS = "record, uuid, day, owner, who, what, commune, outcomes, persons"
 
@@ -32,22 +32,27 @@ def bounded(viewer: Viewer, question: Question) -> Question:
 
 def single(viewer: Viewer, question: Question, days: Days) -> list[tuple[Shape, Event, int]]:
     """Cases of the days linked to no other: for each shape an event such as they are, and how many."""
-    extra = _EXTRA.get(question.by or "")
-    columns = f"who, what, {extra}" if extra else "who, what"
+    columns = _shape_columns(question)
     rows = _select(viewer, question, days, f"{columns}, COUNT(*)", f"linked = 0 GROUP BY {columns}")
     whos, whats = _texts("figures_who", {row[0] for row in rows}), _texts("figures_what", {row[1] for row in rows})
     found = []
     for who, what, *other, times in rows:
         event = _event(whos[who], whats[what], days[0].toordinal(), (question.by, other[0] if other else None))
-        found.append(((who, what), event, times))
+        found.append(((who, what, *other), event, times))
     return found
+
+
+def _shape_columns(question: Question) -> str:
+    extra = _EXTRA.get(question.by or "")
+    return f"who, what, {extra}" if extra else "who, what"
 
 
 def ids(viewer: Viewer, question: Question, days: Days, shapes: set[Shape]) -> Iterator[str]:
     """Ids of the cases of the days, linked to no other, that have one of the shapes."""
     if shapes:
-        rows = _select(viewer, question, days, "who, what, uuid", "linked = 0 ORDER BY day DESC")
-        yield from (uuid for who, what, uuid in rows if (who, what) in shapes)
+        columns = f"{_shape_columns(question)}, uuid"
+        rows = _select(viewer, question, days, columns, "linked = 0 ORDER BY day DESC")
+        yield from (uuid for *shape, uuid in rows if tuple(shape) in shapes)
 
 
 def linked(viewer: Viewer, question: Question) -> tuple[dict[int, Held], list[Between]]:

@@ -112,3 +112,17 @@ def end_session(token: str) -> None:
 
 def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def change_password(login: str, old: str, new: str, token: str) -> Failure | None:
+    """A new password by who knows the old one; gives the failure when he does not. Other page sessions end.
+
+    Raises Refused act.invalid when the new one is too short.
+    """
+    found = authenticate(login, old)
+    if isinstance(found, Failure):
+        return found
+    end_session(found)
+    set_password(login, new)
+    SessionRow.objects.filter(login=login, purpose="page").exclude(digest=_digest(token)).delete()
+    return None

@@ -71,6 +71,11 @@ class Book(Struct, frozen=True):
         spans = self.units.get(code)
         return spans[-1] if spans else None
 
+    def name(self, code: str) -> str:
+        """A unit's name as it is, or was last; the code of one that is not known."""
+        span = self.latest(code)
+        return span.name if span else code
+
     def parents(self, code: str, on: date) -> list[str]:
         """The unit and all above it on a day, itself first."""
         line: list[str] = []

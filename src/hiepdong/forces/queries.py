@@ -69,7 +69,11 @@ def viewer(login: str, unit: str | None = None) -> Viewer:
 
 def officer(login: str) -> OfficerLine | None:
     """An officer with the units in which he serves."""
-    services = book().services.get(login)
+    return _officer(book(), login)
+
+
+def _officer(known: Book, login: str) -> OfficerLine | None:
+    services = known.services.get(login)
     if not services:
         return None
     first = services[0]
@@ -79,8 +83,14 @@ def officer(login: str) -> OfficerLine | None:
 
 def officers(unit: str) -> list[OfficerLine]:
     """The officers who serve in a unit."""
-    logins = [login for login, services in book().services.items() if any(one.unit == unit for one in services)]
-    return [line for login in sorted(logins) if (line := officer(login))]
+    known = book()
+    logins = [login for login, services in known.services.items() if any(one.unit == unit for one in services)]
+    return [line for login in sorted(logins) if (line := _officer(known, login))]
+
+
+def spans(code: str) -> tuple[UnitSpan, ...]:
+    """A unit's names and places over time, the first first."""
+    return book().units.get(code, ())
 
 
 def unit(code: str, on: date | None = None) -> UnitLine | None:

@@ -1,14 +1,12 @@
 """The coordination report from the figures: what is counted is put in, what is not known is left to be typed in."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from hiepdong.cases.queries import CaseLine, lines_of
-from hiepdong.figures import categories
+from hiepdong.figures import categories, questions
 from hiepdong.figures.categories import CategoryAnswer
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
@@ -54,7 +52,7 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str], *, draft: 
     if question.start is None or question.end is None:
         raise Refused("query.invalid", "--from, --to")
     known = categories.of_unit(viewer.unit)
-    before = previous(question)
+    before = questions.year_before(question)
     answers = categories.figures(viewer, known, question)
     earlier = categories.figures(viewer, known, before) if before else [None] * len(known)
     records = _records(viewer, [*answers, *(one for one in earlier if one)])
@@ -66,20 +64,10 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str], *, draft: 
     )  # fmt: skip
 
 
-def previous(question: Question) -> Question | None:
-    """The same question about the same period a year before; None for what is longer than a year."""
-    if question.start is None or question.end is None or (question.end - question.start).days > 366:
-        return None
-    return replace(question, start=_year_before(question.start), end=_year_before(question.end))
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
 def _forces(viewer: Viewer, question: Question) -> tuple[str, ...]:
-    named = [forces.name_of(part.strip().removesuffix("/**")) for text in question.with_ for part in text.split("|")]
-    return tuple(dict.fromkeys(named)) or (forces.name_of(viewer.unit),)
+    book = forces.book()
+    named = [book.name(part.strip().removesuffix("/**")) for text in question.with_ for part in text.split("|")]
+    return tuple(dict.fromkeys(named)) or (book.name(viewer.unit),)
 
 
 def _figure(one: CategoryAnswer, old: CategoryAnswer | None, records: dict[str, CaseLine]) -> CategoryFigure:
@@ -94,10 +82,11 @@ def _figure(one: CategoryAnswer, old: CategoryAnswer | None, records: dict[str, 
 
 
 def _lines(one: CategoryAnswer, records: dict[str, CaseLine]) -> tuple[RecordLine, ...]:
+    book = forces.book()
     events = sorted(one.answer.records, key=lambda ids: min(records[uuid].happened for uuid in ids))
     return tuple(
         RecordLine(
-            happened=records[uuid].day, title=records[uuid].title, lead=forces.name_of(records[uuid].lead),
+            happened=records[uuid].day, title=records[uuid].title, lead=book.name(records[uuid].lead),
             subjects=records[uuid].subjects, record=uuid[:8], event=number,
         )
         for number, ids in enumerate(events, 1)

@@ -1,6 +1,9 @@
 """Attachments: kept by the digest of their content, limited in size, their type told from their bytes."""
 
 import os
+import secrets
+import shutil
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,7 +48,7 @@ def uploads() -> Path:
 
 def keep(file: str) -> Kept:
     """Keep a file, named by path or upload id. Raises Refused attachment.missing, .too_large, .type."""
-    source = uploads() / file if _is_upload(file) else Path(file)
+    source = _uploaded(file) or Path(file)
     try:
         with source.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -57,6 +60,39 @@ def keep(file: str) -> Kept:
     if not path_of(kept.digest).exists():
         config.write_durably(path_of(kept.digest), content, mode=0o600)
     return kept
+
+
+def upload(chunks: Iterable[bytes], name: str) -> str:
+    """Put what was sent aside under an upload id, for record.attach. Raises Refused attachment.too_large, node.disk."""
+    upload_id = f"upload-{secrets.token_hex(16)}"
+    folder = uploads() / upload_id
+    size = 0
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+        with (folder / safe_name(name)).open("wb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > MAX_BYTES:
+                    raise Refused("attachment.too_large", f"{MAX_BYTES // 1024 // 1024} MB")
+                file.write(chunk)
+    except OSError as error:
+        discard(upload_id)
+        raise Refused("node.disk", error.strerror) from error
+    except Refused:
+        discard(upload_id)
+        raise
+    return upload_id
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders or control signs, of a length that every disk takes."""
+    plain = "".join(sign for sign in name.replace("\\", "/").rsplit("/", 1)[-1] if sign.isprintable())
+    return plain.strip(". ")[-100:] or "tep"
+
+
+def discard(upload_id: str) -> None:
+    """Take an upload away that was attached or not wanted."""
+    shutil.rmtree(uploads() / upload_id, ignore_errors=True)
 
 
 def type_of(content: bytes) -> str:
@@ -80,8 +116,11 @@ def _is_plain_text(content: bytes) -> bool:
     return bool(text) and "\x00" not in text and not text.lstrip("\ufeff \t\r\n").startswith("<")
 
 
-def _is_upload(file: str) -> bool:
-    return file.startswith("upload-") and os.sep not in file and (uploads() / file).is_file()
+def _uploaded(file: str) -> Path | None:
+    """The file of an upload id; None for what is none."""
+    if not file.startswith("upload-") or os.sep in file or not (uploads() / file).is_dir():
+        return None
+    return next((uploads() / file).iterdir(), None)
 
 
 def remove(digest: str) -> None:

@@ -21,6 +21,7 @@ class Kind(Struct, frozen=True):
     `facet` makes the facet of a whole document, `mask_facet` the facet that a mask leaves of it. `text` is what
     full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy (record, track, version).
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
+    `parts` are the usual things to leave out of a copy, each with its paths.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind(Struct, frozen=True):
     check_where: Callable[[Where], None]
     fits: Callable[[Facet, Where], bool]
     reduced: Callable[[Document], Document]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 ModelRow = tuple["Model", tuple[Any, ...]]

@@ -1,0 +1,210 @@
+"""Pages of cases: the list, one case, entry and revision, and whether two are the same event."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hiepdong.cases import comparing, forms, queries, reading
+from hiepdong.cases.queries import CaseLine
+from hiepdong.forces import queries as forces
+from hiepdong.records import queries as records
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.notices import notice
+from hiepdong.terrain import communes
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.refusals import Refused
+
+PER_PAGE = 50
+FILTERS = ("tu", "den", "toi", "voi", "chu", "xa", "gd", "xem")
+
+
+@for_records
+def listing(request: OfficerRequest) -> HttpResponse:
+    """Cases the officer may see, newest event first, with filters."""
+    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    number = request.GET.get("trang", "")
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    found, problem = _found(request, asked, page)
+    kept = {name: value for name, value in asked.items() if value}
+    about = {
+        "groups": grouped(found.lines, today()), "total": found.total, "asked": asked, "page": page, "problem": problem,
+        "filtered": any(value for name, value in kept.items() if name != "xem"), "choices": _choices(asked),
+        "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
+        "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
+        "last": (page - 1) * PER_PAGE + len(found.lines), "counted": _figures_address(asked),
+        "views": _views(asked),
+    }  # fmt: skip
+    return render(request, "cases/list.html", about)
+
+
+def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[queries.CasePage, str]:
+    try:
+        days = [date.fromisoformat(asked[name]) if asked[name] else None for name in ("tu", "den")]
+        found = queries.list_cases(
+            request.viewer, start=days[0], end=days[1], offences=(asked["toi"],) if asked["toi"] else (),
+            with_=(asked["voi"],) if asked["voi"] else (), owner=asked["chu"] or None, commune=asked["xa"] or None,
+            stage=asked["gd"] or None, whose=asked["xem"] or None, offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
+        )  # fmt: skip
+    except ValueError:
+        return queries.CasePage([], 0), _("Ngày lọc chưa đúng.")
+    except Refused as refused:
+        return queries.CasePage([], 0), refused.text(request.language)
+    return found, ""
+
+
+def _views(asked: dict[str, str]) -> list[dict[str, Any]]:
+    others = {name: value for name, value in asked.items() if value and name != "xem"}
+    words = (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")), ("waits", _("Chờ ta")))
+    return [
+        {"label": label, "query": urlencode({**others, **({"xem": key} if key else {})}), "here": asked["xem"] == key}
+        for key, label in words
+    ]
+
+
+def _choices(asked: dict[str, str]) -> dict[str, Any]:
+    on = date.fromisoformat(asked["den"]) if _is_day(asked["den"]) else today()
+    return {
+        "offences": sorted(codes.offences, key=lambda row: row.vi),
+        "units": [*forces.units(), *forces.ended_units()],
+        "communes": communes.communes(on), "stages": list(codes.stages),
+    }  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _figures_address(asked: dict[str, str]) -> str:
+    same = {"tu": asked["tu"], "den": asked["den"], "voi": asked["voi"], "toi": asked["toi"]}
+    return "/so-lieu?" + urlencode({name: value for name, value in same.items() if value})
+
+
+def grouped(lines: list[CaseLine], now: date) -> list[dict[str, Any]]:
+    """Lines under today, yesterday, this week, then by month."""
+    groups: list[dict[str, Any]] = []
+    for line in lines:
+        label = _when(line.day, now)
+        if not groups or groups[-1]["label"] != label:
+            groups.append({"label": label, "lines": []})
+        groups[-1]["lines"].append(line)
+    return groups
+
+
+def _when(day: date, now: date) -> str:
+    if day == now:
+        return _("Hôm nay")
+    if day == now - timedelta(days=1):
+        return _("Hôm qua")
+    if now - timedelta(days=7) < day < now:
+        return _("Bảy ngày qua")
+    return _("Tháng %(month)s/%(year)s") % {"month": day.month, "year": day.year}
+
+
+@for_records
+def detail(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """One case, as the officer's unit holds it."""
+    shown = records.show(request.viewer, str(record))
+    if shown.kind != "case":
+        raise Http404
+    about = {
+        "case": reading.view(request.viewer, shown), "document": shown.document, "shown": shown,
+        "notice": notice(request), "happened": datetime.fromisoformat(shown.document["occurred"]["from"]),
+    }  # fmt: skip
+    return render(request, "cases/detail.html", about)
+
+
+@for_records
+def entry(request: OfficerRequest) -> HttpResponse:
+    """Enter a case."""
+    if request.method != "POST":
+        return _form(request, forms.blank(request.viewer.unit), {"act_id": new_id(), "record": new_id()})
+    form = forms.read(request.POST)
+    ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
+    if form.errors or "more" in request.POST:
+        return _form(request, form, ids)
+    try:
+        act(request, "case.open", record=ids["record"], case=form.document)
+    except Refused as refused:
+        return _form(request, form, ids, refused)
+    return redirect(f"/vu-viec/{ids['record']}?xong=case.open")
+
+
+@for_records
+def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Write the next version of a case of ours."""
+    head = records.own_head(request.viewer, str(record))
+    shown = records.show(request.viewer, str(record))
+    ids: dict[str, Any] = {"act_id": request.POST.get("act_id") or new_id(), "record": str(record)}
+    ids |= {"expects": request.POST.get("expects") or str(shown.version), "holders": sorted(head.in_sight())}
+    if request.method != "POST":
+        return _form(request, forms.of(shown.document), ids)
+    form = forms.read(request.POST, before=shown.document)
+    if form.errors or "more" in request.POST or not ids["expects"].isdecimal():
+        return _form(request, form, ids)
+    try:
+        passed = {"pass_on": "pass_on" in request.POST}
+        act(request, "case.revise", record=str(record), expects=int(ids["expects"]), case=form.document, **passed)
+    except Refused as refused:
+        return _form(request, form, ids, refused)
+    return redirect(f"/vu-viec/{record}?xong=case.revise")
+
+
+def _form(
+    request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], refused: Refused | None = None
+) -> HttpResponse:
+    about = {
+        "form": form, **ids, "choices": forms.choices(form), "code": refused.code if refused else "",
+        "refusal": refused.text(request.language) if refused else "",
+    }  # fmt: skip
+    return render(request, "cases/entry.html", about, status=409 if refused else 422 if form.errors else 200)
+
+
+@for_records
+def link(request: OfficerRequest, link: UUID) -> HttpResponse:
+    """Two cases side by side that one unit says are the same event; their owners answer here."""
+    shown = records.show(request.viewer, str(link))
+    if shown.kind != "link":
+        raise Http404
+    a, b = (records.show(request.viewer, shown.document[end]) for end in ("a", "b"))
+    ours, theirs = (b, a) if b.owner == request.viewer.unit else (a, b)
+    about = {
+        "link": shown, "state": shown.document["state"], "ours": ours, "theirs": theirs,
+        "rows": comparing.rows(ours.document, theirs.document), "pairs": comparing.pairs(shown.document, a, b),
+        "may_answer": shown.document["state"] == "waits" and b.owner == request.viewer.unit,
+        "may_retract": shown.document["state"] in ("waits", "stands") and request.viewer.unit in (a.owner, b.owner),
+        "act_id": new_id(), "notice": notice(request),
+    }  # fmt: skip
+    return render(request, "cases/link.html", about)
+
+
+@for_records
+def assertion(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Say that a case of ours and another are the same event."""
+    ours = records.show(request.viewer, str(record))
+    other = request.POST.get("b") or request.GET.get("b", "")
+    found = records.search(request.viewer, request.GET.get("q", ""), limit=20) if request.GET.get("q") else []
+    theirs = records.show(request.viewer, other) if other else None
+    about: dict[str, Any] = {
+        "ours": ours, "theirs": theirs, "query_text": request.GET.get("q", ""), "act_id": new_id(),
+        "found": [line for line in found if line.record != ours.record], "link_id": new_id(),
+        "near": [] if theirs else comparing.near(request.viewer, ours),
+    }  # fmt: skip
+    if theirs is not None:
+        about |= {"rows": comparing.rows(ours.document, theirs.document), "offer": comparing.likely(ours, theirs)}
+    if request.method == "POST" and theirs is not None:
+        same = [pair.split("|", 1) for pair in request.POST.getlist("pair") if "|" in pair]
+        link_id = request.POST.get("link", "")
+        act(request, "link.assert", record=link_id, a=ours.record, b=theirs.record, relation="same-event",
+            same_persons=same)  # fmt: skip
+        return redirect(f"/noi/{link_id}?xong=link.assert")
+    return render(request, "cases/assert.html", about)

@@ -1,0 +1,1 @@
+"""The desk: layout, navigation, sign-in, duty board, and what all pages share."""

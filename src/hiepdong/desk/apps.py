@@ -1,0 +1,9 @@
+"""The desk as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Holds templates, static files and template tags."""
+
+    name = "hiepdong.desk"

@@ -1,0 +1,81 @@
+"""What the frame of every page needs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as lazy
+from msgspec import Struct
+
+from hiepdong import config
+from hiepdong.forces import queries as forces
+from hiepdong.forces.preferences import Preferences
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import now
+from hiepdong.vocabulary.roles import ADMINISTRATOR, INSPECTOR, RECORD_WORK
+
+
+class Room(Struct, frozen=True):
+    """A word of the navigation: address, word, a shorter one for the phone, for whom."""
+
+    path: str
+    label: Any
+    short: Any
+    roles: frozenset[str]
+    tab: bool = True
+
+
+SHEETS = tuple(f"desk/{name}.css" for name in ("tokens", "ground", "parts", "forms", "rooms", "narrow"))
+EVERYBODY = RECORD_WORK | ADMINISTRATOR | INSPECTOR
+ROOMS = (
+    Room("/", lazy("Bàn trực"), lazy("Bàn trực"), EVERYBODY),
+    Room("/vu-viec", lazy("Vụ việc"), lazy("Vụ việc"), RECORD_WORK),
+    Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
+    Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
+    Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
+    Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
+    Room("/dia-ban", lazy("Đơn vị, địa bàn"), lazy("Địa bàn"), EVERYBODY, tab=False),
+)
+
+
+class Units(dict[str, str]):
+    """Names of units as they are, or were last, by code; the book is opened once for a page."""
+
+    @cached_property
+    def book(self) -> Any:
+        """The book of forces."""
+        return forces.book()
+
+    def __missing__(self, code: str) -> str:
+        self[code] = name = str(self.book.name(code))
+        return name
+
+    def tag(self, code: str) -> str:
+        """The letters of the unit's force: CA, QS, BP."""
+        span = self.book.latest(code)
+        return codes.unit_types[span.type].tag if span else "?"
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Who sits at the desk, where he is, where he can go."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    chosen: Preferences = getattr(request, "preferences", Preferences())
+    found: dict[str, Any] = {
+        "viewer": viewer, "preferences": chosen, "language": chosen.language, "now": now(), "sheets": SHEETS,
+    }  # fmt: skip
+    if viewer is None:
+        return found
+    rooms = [
+        {"path": room.path, "label": room.label, "short": room.short, "tab": room.tab, "here": _here(request, room)}
+        for room in ROOMS
+        if viewer.roles & room.roles
+    ]
+    return found | {
+        "rooms": rooms, "units": Units(), "officer": forces.officer(viewer.login), "node": config.node()["name"],
+        "is_sample": (config.home() / "sample-passwords.json").exists(),
+    }  # fmt: skip
+
+
+def _here(request: HttpRequest, room: Room) -> bool:
+    return request.path == room.path or (room.path != "/" and request.path.startswith(f"{room.path}/"))

@@ -1,0 +1,55 @@
+// Keys, the clock, and small comforts. Every page works without this file.
+(() => {
+  "use strict";
+  const typing = (at) => at.closest("input, textarea, select, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("main .row-link")];
+  const step = (by) => {
+    const all = rows();
+    if (!all.length) return;
+    const at = all.indexOf(document.activeElement);
+    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+    next.focus();
+    next.closest("li, tr")?.scrollIntoView({ block: "nearest" });
+  };
+  const go = (selector) => document.querySelector(selector)?.click();
+  const keys = {
+    "/": () => document.getElementById("find")?.focus(),
+    "?": () => { location.href = "/phim"; },
+    n: () => { if (document.getElementById("find")) location.href = "/vu-viec/nhap"; },
+    f: () => document.querySelector(".filters input, .filters select")?.focus(),
+    e: () => go("[data-key=e]"),
+    g: () => go("[data-key=g]"),
+    j: () => step(1),
+    k: () => step(-1),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.key === "Enter") {
+      const form = event.target.closest("form.form");
+      if (form) { event.preventDefault(); form.requestSubmit(); }
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    const act = keys[event.key.toLowerCase()];
+    if (!act || (document.body.dataset.keys === "off" && event.key !== "/")) return;
+    event.preventDefault();
+    act();
+  });
+  // A form is sent once: a second press of its button does nothing.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    if (event.target.method === "post") event.target.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+  document.addEventListener("click", (event) => {
+    const copy = event.target.closest("[data-copy]");
+    if (!copy) return;
+    const text = document.querySelector(copy.dataset.copy).textContent.replace(/\s+/g, " ").trim();
+    navigator.clipboard?.writeText(text).then(() => { copy.textContent = copy.dataset.done; });
+  });
+  const clock = document.querySelector("time.clock");
+  if (clock) {
+    const ahead = new Date(clock.dateTime) - Date.now();
+    const hanoi = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Ho_Chi_Minh" });
+    setInterval(() => { clock.textContent = hanoi.format(new Date(Date.now() + ahead)); }, 5000);
+  }
+})();

@@ -1,0 +1,285 @@
+"""Words, times and units as pages show them. They ask nothing of the database but the book of units, once."""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from hiepdong.desk import words
+from hiepdong.figures.questions import Question
+from hiepdong.papers import numbers_vi
+from hiepdong.terrain import communes
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import HANOI, today
+from hiepdong.vocabulary.fold import words as words_of
+
+register = template.Library()
+SHORTENED = ("Đồn Biên phòng ", "Công an ", "Ban Chỉ huy quân sự ", "Ban CHQS ", "Bộ Chỉ huy quân sự ")
+
+
+def language() -> str:
+    """The language of the page, vi or en."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a static file, with the digest of its content, so that a browser may keep it."""
+    return f"{settings.STATIC_URL}{name}?v={_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    path = Path(settings.STATICFILES_DIRS[0]) / name
+    return sha256(path.read_bytes()).hexdigest()[:10] if path.exists() else "0"
+
+
+@register.simple_tag(takes_context=True)
+def unit(context: dict[str, Any], code: str | None, *, short: bool = False) -> SafeString:
+    """A unit: the letters of its force (filled: ours, outlined: theirs) and its name."""
+    if not code:
+        return mark_safe("–")
+    names, ours = context["units"], context["viewer"].unit == code
+    name = shortened(names[code]) if short else names[code]
+    filled = mark_safe(' class="tag ours"' if ours else ' class="tag"')
+    return format_html("<span{}>{}</span> {}", filled, names.tag(code), name)
+
+
+@register.simple_tag(takes_context=True)
+def unit_name(context: dict[str, Any], code: str | None) -> str:
+    """A unit's name."""
+    return context["units"][code] if code else ""
+
+
+def shortened(name: str) -> str:
+    """A unit's name in a list, where its tag stands before it."""
+    for start in SHORTENED:
+        if name.startswith(start):
+            return name.removeprefix(start)
+    return name
+
+
+@register.simple_tag(takes_context=True)
+def story(context: dict[str, Any], line: Any) -> str:
+    """A line of a record's history in words."""
+    return words.of_line(line, context["units"])
+
+
+@register.simple_tag(takes_context=True)
+def news(context: dict[str, Any], line: Any) -> str:
+    """What another unit did, in words."""
+    return words.of_news(line, context["units"])
+
+
+@register.simple_tag(takes_context=True)
+def waiting(context: dict[str, Any], line: Any) -> str:
+    """What waits, in words."""
+    return words.of_waiting(line, context["units"])
+
+
+@register.filter
+def offence(code: str) -> str:
+    """An offence by its word."""
+    return codes.offences.word(code, language())
+
+
+@register.filter
+def article(code: str) -> str:
+    """The article of law of an offence, as officers say it."""
+    row = codes.offences.get(code)
+    return row.legal if row else ""
+
+
+@register.filter
+def word(code: str, listed: str) -> str:
+    """A code of a list by its word."""
+    found = codes.LISTS[listed]
+    return found.word(code, language()) if isinstance(found, codes.CodeList) and code else ""
+
+
+@register.filter
+def is_masked(person: dict[str, Any]) -> bool:
+    """Whether a person's name is shown to the officers of the case alone: a minor, a victim, a witness."""
+    status, role = codes.statuses.get(person.get("status", "")), codes.other_roles.get(person.get("role", ""))
+    return bool(person.get("minor") or (status and status.masked) or (role and role.masked))
+
+
+@register.filter
+def commune(code: str, happened: date | datetime | None = None) -> str:
+    """A commune by its name on the day."""
+    day = happened.date() if isinstance(happened, datetime) else happened or today()
+    found = communes.commune(code, day) if code else None
+    return found.inline if found else code or ""
+
+
+@register.filter
+def marking(code: str | None) -> str:
+    """A marking as it is printed on paper."""
+    row = codes.markings.get(code or "internal")
+    return row.printed if row else ""
+
+
+@register.filter
+def act_word(tag: str) -> str:
+    """An act by its name."""
+    return words.act(tag)
+
+
+@register.filter
+def part_word(name: str) -> str:
+    """A part that may be left out of a copy, in words."""
+    return str(words.PARTS.get(name, name))
+
+
+@register.filter
+def withheld(paths: list[str]) -> str:
+    """What was left out of a copy, in words."""
+    return words.paths(paths)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number as the language writes it: 1.080 or 1,080."""
+    return numbers_vi.number(value) if language() == "vi" else f"{value:,}"
+
+
+@register.filter
+def quantity(value: str | None) -> str:
+    """A decimal as the language writes it."""
+    if not value:
+        return ""
+    return value.replace(".", ",") if language() == "vi" else value
+
+
+BY = {
+    "offence": lazy("tội danh, hành vi"), "unit": lazy("đơn vị chủ trì"), "month": lazy("tháng"),
+    "commune": lazy("xã"), "nationality": lazy("quốc tịch"), "outcome": lazy("kết quả xử lý"),
+}  # fmt: skip
+
+
+@register.filter
+def by_word(by: str) -> str:
+    """What figures are grouped by."""
+    return str(BY[by])
+
+
+@register.simple_tag(takes_context=True)
+def group_word(context: dict[str, Any], key: str, question: Question) -> str:
+    """The key of a group of figures in words."""
+    if question.by == "month":
+        return f"{key[5:]}/{key[:4]}"
+    if question.by == "commune":
+        days = (today(),) if question.communes == "today" else (question.start, question.end)
+        return next((name for on in days if (name := commune(key, on)) != key), key)
+    if question.by == "unit":
+        return str(context["units"][key])
+    return offence(key) if question.by == "offence" else word(key, "outcomes") if question.by == "outcome" else key
+
+
+@register.filter
+def pattern(text: str, names: dict[str, str]) -> str:
+    """A pattern of units in words: one, one with those below it, either of several."""
+    parts = [part.strip() for part in text.split("|")]
+    below = _("%(unit)s và dưới")
+    said = [below % {"unit": names[part[:-3]]} if part.endswith("/**") else names[part] for part in parts]
+    return _(" hoặc ").join(said)
+
+
+HOW = {
+    "merged": lazy("sáp nhập"), "renamed": lazy("đổi tên"), "dissolved": lazy("giải thể"), "split": lazy("chia tách"),
+}  # fmt: skip
+
+
+@register.filter
+def how_word(how: str) -> str:
+    """How a unit ended."""
+    return str(HOW.get(how, how))
+
+
+@register.filter
+def km(metres: int) -> str:
+    """Metres of chainage as kilometres to a tenth."""
+    text = f"{metres / 1000:.1f}"
+    return text.replace(".", ",") if language() == "vi" else text
+
+
+@register.filter
+def plain(value: float) -> str:
+    """A number as SVG wants it, in every language."""
+    return str(value)
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """The hour: 23:40."""
+    return f"{at.astimezone(HANOI):%H:%M}"
+
+
+@register.filter
+def day(at: date | datetime) -> str:
+    """The day: 14/12/2023."""
+    on = at.astimezone(HANOI) if isinstance(at, datetime) else at
+    return f"{on:%d/%m/%Y}"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Day and hour as a list has them; today and yesterday by name."""
+    local, now = at.astimezone(HANOI), today()
+    if local.date() == now:
+        return _("hôm nay %(hour)s") % {"hour": clock(at)}
+    if local.date() == now - timedelta(days=1):
+        return _("hôm qua %(hour)s") % {"hour": clock(at)}
+    return f"{local:%d/%m/%Y} {clock(at)}"
+
+
+@register.filter
+def spelled(at: datetime | str) -> str:
+    """Day and hour as a case and a paper have them: 23 giờ 40 phút ngày 13/12/2023."""
+    local = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(HANOI)
+    if language() == "vi":
+        return f"{local.hour} giờ {local:%M} phút ngày {local:%d/%m/%Y}"
+    return f"{local:%H:%M on %d/%m/%Y}"
+
+
+WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+@register.filter
+def weekday(on: date) -> str:
+    """The day of the week and the date: thứ Năm 14/12/2023."""
+    return f"{WEEKDAYS[language()][on.weekday()]} {on:%d/%m/%Y}"
+
+
+@register.filter
+def parsed(at: str) -> datetime:
+    """An instant of a document."""
+    return datetime.fromisoformat(at)
+
+
+@register.filter
+def lon_lat(point: list[int] | tuple[int, int]) -> str:
+    """A point in degrees, latitude first as officers read it: 21,90000 B, 106,99000 Đ."""
+    north, east = f"{point[1] / 1e6:.5f}", f"{point[0] / 1e6:.5f}"
+    return f"{north.replace('.', ',')} B, {east.replace('.', ',')} Đ" if language() == "vi" else f"{north} N, {east} E"
+
+
+@register.filter
+def highlighted(text: str, looked_for: str) -> SafeString:
+    """A text with the words marked that were looked for, tone marks or not."""
+    wanted = set(words_of(looked_for))
+    pieces = ((piece, bool(wanted & set(words_of(piece)))) for piece in re.split(r"(\w+)", text))
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", one) if hit else one,) for one, hit in pieces))

@@ -1,0 +1,48 @@
+"""Where each page is. Addresses are Vietnamese words, as the pages are."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from hiepdong.cases import pages as cases
+from hiepdong.desk import errors
+from hiepdong.desk.pages import board, journal, sign_in
+from hiepdong.figures import pages as figures
+from hiepdong.papers import pages as papers
+from hiepdong.picture import pages as picture
+from hiepdong.records import pages as records
+from hiepdong.terrain import pages as terrain
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board.board),
+    path("moi", board.fresh),
+    path("da-xem", board.looked),
+    path("them", board.more),
+    path("phim", board.keys),
+    path("dang-nhap", sign_in.sign_in),
+    path("dang-xuat", sign_in.sign_out),
+    path("tuy-chon", sign_in.choose),
+    path("tuy-chon-cua", sign_in.choose_at_the_door),
+    path("doi-don-vi", sign_in.change_unit),
+    path("mat-khau", sign_in.change_password),
+    path("nhat-ky", journal.journal),
+    path("tim", records.search),
+    path("ho-so/<uuid:record>/tep/<str:digest>", records.attachment),
+    path("ho-so/<uuid:record>/gui", records.release),
+    path("ho-so/<uuid:record>/ban-giao", records.offer),
+    path("ho-so/<uuid:record>/dinh-kem", records.attach),
+    path("ho-so/<uuid:record>/<slug:deed>", records.deed),
+    path("vu-viec", cases.listing),
+    path("vu-viec/nhap", cases.entry),
+    path("vu-viec/<uuid:record>", cases.detail),
+    path("vu-viec/<uuid:record>/sua", cases.revision),
+    path("vu-viec/<uuid:record>/noi", cases.assertion),
+    path("noi/<uuid:link>", cases.link),
+    path("so-lieu", figures.figures),
+    path("bao-cao", papers.report),
+    path("bao-cao/tep/<slug:name>", papers.file),
+    path("ban-do", picture.map_page),
+    path("ban-do/nen.json", picture.ground),
+    path("ban-do/vu.json", picture.events),
+    path("dia-ban", terrain.units_and_places),
+    path("dia-ban/<slug:code>", terrain.unit),
+]
+handler400, handler404, handler500 = errors.bad_request, errors.not_found, errors.unexpected

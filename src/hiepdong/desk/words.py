@@ -1,0 +1,118 @@
+"""Acts in words: what happened to a record, what is new, what waits. The Vietnamese is the message, gettext has the rest."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from hiepdong.records.board import News, Waiting
+from hiepdong.records.history import Line
+
+DONE = {
+    "case.open": lazy("%(unit)s ghi vụ việc, bản %(version)s"),
+    "case.revise": lazy("%(unit)s ghi bản %(version)s"),
+    "case.cancel": lazy("%(unit)s hủy vụ việc vì ghi nhầm"),
+    "record.release": lazy("%(unit)s gửi %(to)s"),
+    "record.withdraw": lazy("%(unit)s rút bản đã gửi %(to)s"),
+    "link.assert": lazy("%(unit)s nêu cùng một vụ với hồ sơ khác"),
+    "link.confirm": lazy("%(unit)s xác nhận cùng một vụ"),
+    "link.reject": lazy("%(unit)s trả lời: không phải một vụ"),
+    "link.retract": lazy("%(unit)s rút lời nêu cùng một vụ"),
+    "handover.ask": lazy("%(unit)s đề nghị được nhận bàn giao"),
+    "handover.offer": lazy("%(unit)s đề nghị bàn giao cho %(to)s"),
+    "handover.accept": lazy("%(unit)s nhận bàn giao, bản %(version)s"),
+    "handover.decline": lazy("%(unit)s không nhận bàn giao"),
+    "handover.void": lazy("%(unit)s: chỉ huy hủy đề nghị bàn giao"),
+    "copy.return": lazy("%(unit)s trả lại bản được gửi"),
+    "record.attach": lazy("%(unit)s đính kèm tệp, bản %(version)s"),
+    "record.erase": lazy("%(unit)s: chỉ huy quyết định xóa nội dung"),
+    "unit.end": lazy("Hồ sơ chuyển cho đơn vị kế thừa"),
+    "unit.add": lazy("Thêm hoặc đổi tên đơn vị"),
+    "unit.configure": lazy("Đổi cài đặt của đơn vị"),
+    "officer.add": lazy("Thêm cán bộ"),
+    "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
+    "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
+    "node.start": lazy("Máy bắt đầu"),
+}
+NAMES = {
+    "case.open": lazy("Ghi vụ việc"), "case.revise": lazy("Ghi bản mới"), "case.cancel": lazy("Hủy vụ việc"),
+    "record.release": lazy("Gửi"), "record.withdraw": lazy("Rút bản đã gửi"), "record.attach": lazy("Đính kèm tệp"),
+    "record.erase": lazy("Xóa nội dung"), "link.assert": lazy("Nêu cùng một vụ"),
+    "link.confirm": lazy("Xác nhận cùng một vụ"), "link.reject": lazy("Không phải một vụ"),
+    "link.retract": lazy("Rút lời nêu"), "handover.ask": lazy("Xin nhận bàn giao"),
+    "handover.offer": lazy("Đề nghị bàn giao"), "handover.accept": lazy("Nhận bàn giao"),
+    "handover.decline": lazy("Không nhận bàn giao"), "handover.void": lazy("Hủy đề nghị bàn giao"),
+    "copy.return": lazy("Trả lại bản"), "unit.add": lazy("Thêm, đổi tên đơn vị"), "unit.end": lazy("Kết thúc đơn vị"),
+    "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
+    "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
+    "node.start": lazy("Máy bắt đầu"),
+}  # fmt: skip
+WAITS = {
+    "handover-offered": lazy("%(unit)s đề nghị bàn giao cho ta"),
+    "handover-asked": lazy("%(unit)s đề nghị được nhận bàn giao"),
+    "handover-unanswered": lazy("%(unit)s chưa trả lời đề nghị bàn giao"),
+    "handover-void": lazy("Cần chỉ huy thứ hai hủy đề nghị bàn giao cho %(unit)s"),
+    "behind": lazy("%(unit)s chưa có bản mới: bản này thêm người hoặc tệp"),
+    "erasure": lazy("Cần chỉ huy thứ hai quyết định xóa nội dung"),
+    "link": lazy("%(unit)s nêu: cùng một vụ với hồ sơ của họ"),
+}
+FIELDS = {
+    "summary": lazy("tóm tắt"), "found_by": lazy("cách phát hiện"), "others": lazy("người khác"),
+    "exhibits": lazy("tang vật"), "wanted": lazy("quyết định truy nã"), "stage": lazy("giai đoạn"),
+    "outcomes": lazy("kết quả xử lý"), "place.point": lazy("tọa độ"), "place.text": lazy("mô tả nơi"),
+    "subjects": lazy("đối tượng"), "name": lazy("họ tên"), "birth": lazy("năm sinh"), "gender": lazy("giới tính"),
+    "nationality": lazy("quốc tịch"), "documents": lazy("giấy tờ tùy thân"), "aliases": lazy("tên gọi khác"),
+    "home": lazy("nơi ở"), "minor": lazy("chưa thành niên"), "role": lazy("vai trò"), "note": lazy("ghi chú"),
+    "quantity": lazy("số lượng"), "unit": lazy("đơn vị tính"), "kind": lazy("loại"), "value_vnd": lazy("giá trị"),
+    "issuer": lazy("cơ quan ra quyết định"), "number": lazy("số"), "date": lazy("ngày"), "offence": lazy("tội danh"),
+    "subject": lazy("đối tượng"), "attachments": lazy("tệp đính kèm"), "led": lazy("được đưa dẫn"),
+}  # fmt: skip
+PARTS = {
+    "identity": lazy("nhân thân đối tượng (họ tên, năm sinh, giấy tờ, nơi ở)"), "subjects": lazy("cả phần đối tượng"),
+    "others": lazy("người khác (bị hại, nhân chứng)"), "exhibits": lazy("tang vật"),
+    "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
+    "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
+    "attachments": lazy("tệp đính kèm"),
+}  # fmt: skip
+PERSON = frozenset({"name", "birth", "gender", "nationality", "documents", "aliases", "home"})
+
+
+def act(tag: str) -> str:
+    """The name of an act, as a list of the journal has it."""
+    return str(NAMES.get(tag, tag))
+
+
+def done(act: str, unit: str, to: str, version: int | None) -> str:
+    """An act in words, by names that are already words."""
+    sentence = DONE.get(act)
+    return str(sentence) % {"unit": unit, "to": to, "version": version} if sentence else act
+
+
+def of_line(line: Line, name: dict[str, str]) -> str:
+    """A line of a record's history in words. `name` gives the name of each unit."""
+    to = ", ".join(name[code] for code in line.to) or _("đơn vị khác")
+    return done(line.act, name[line.unit] if line.unit else "", to, line.version)
+
+
+def of_news(line: News, name: dict[str, str]) -> str:
+    """What another unit did, in words."""
+    return done(line.act, name[line.unit] if line.unit else "", _("ta"), line.version)
+
+
+def of_waiting(line: Waiting, name: dict[str, str]) -> str:
+    """What waits, in words."""
+    return str(WAITS[line.what]) % {"unit": name[line.unit]}
+
+
+def path(dotted: str) -> str:
+    """A part of a document in words: “họ tên đối tượng”."""
+    if dotted in FIELDS:
+        return str(FIELDS[dotted])
+    whole, *inside = dotted.split(".")
+    return f"{FIELDS.get(inside[-1], inside[-1])} ({FIELDS.get(whole, whole)})"
+
+
+def paths(masked: list[str]) -> str:
+    """The parts of a mask in a few words: what says who a subject is comes as one, nhân thân."""
+    persons = {f"subjects.{field}" for field in PERSON}
+    short = [_("nhân thân")] if persons <= set(masked) else []
+    rest = [one for one in masked if not short or one not in persons]
+    return ", ".join([*short, *(path(one) for one in rest)])

@@ -1,0 +1,35 @@
+"""What an officer chose for himself: language, theme, keys of one letter, and the last news he has looked at. State."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong.forces.models import PreferenceRow
+
+LANGUAGES, THEMES = ("vi", "en"), ("auto", "light", "dark")
+
+
+class Preferences(Struct, frozen=True, omit_defaults=True):
+    """The choices of one officer; `looked` is the position in the journal up to which he has looked at the news."""
+
+    language: str = "vi"
+    theme: str = "auto"
+    keys: bool = True
+    looked: int = 0
+
+
+def of(login: str) -> Preferences:
+    """The officer's choices, the usual ones until he chooses."""
+    row = PreferenceRow.objects.filter(login=login).first()
+    return msgspec.json.decode(row.value, type=Preferences) if row else Preferences()
+
+
+def change(login: str, **chosen: Any) -> Preferences:
+    """Keep what the officer chose; a language or theme that does not exist changes nothing."""
+    if chosen.get("language", "vi") not in LANGUAGES or chosen.get("theme", "auto") not in THEMES:
+        return of(login)
+    changed = msgspec.structs.replace(of(login), **chosen)
+    value = msgspec.json.encode(changed).decode()
+    PreferenceRow.objects.update_or_create(login=login, defaults={"value": value})
+    return changed

@@ -1,0 +1,1 @@
+"""The situational picture: what is on the map."""

@@ -1,0 +1,70 @@
+"""The acts on a record that need one word of an officer and a reason: each a page that says what will follow."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+from msgspec import Struct
+
+
+class DeedForm(Struct, frozen=True):
+    """An act, its title, its consequence, its button; `asks` are the fields besides the reason."""
+
+    act: str
+    title: Promise
+    consequence: Promise
+    button: Promise
+    asks: tuple[str, ...] = ()
+    away: bool = False
+
+
+DEEDS = {
+    "huy": DeedForm(
+        "case.cancel", lazy("Hủy vụ việc vì ghi nhầm"),
+        lazy("Vụ việc không còn tính vào số liệu của bất cứ đơn vị nào, vẫn đọc được, không sửa được nữa."),
+        lazy("Hủy vụ việc"),
+    ),
+    "rut": DeedForm(
+        "record.withdraw", lazy("Rút bản đã gửi"),
+        lazy("Đơn vị kia không còn thấy hồ sơ, kể cả trong số liệu cũ; chỉ còn dấu là đã rút."),
+        lazy("Rút bản này"), asks=("from",),
+    ),
+    "nhan": DeedForm(
+        "handover.accept", lazy("Nhận bàn giao"),
+        lazy("Hồ sơ từ nay của ta: chỉ đơn vị ta sửa. Bên giao vẫn thấy toàn văn và vẫn có phần trong số liệu."),
+        lazy("Nhận bàn giao"),
+    ),
+    "khong-nhan": DeedForm(
+        "handover.decline", lazy("Không nhận bàn giao"),
+        lazy("Hồ sơ ở lại bên giao và mở khóa; đơn vị ta không còn thấy nó, trừ phần đã được gửi."),
+        lazy("Không nhận bàn giao"), away=True,
+    ),
+    "huy-ban-giao": DeedForm(
+        "handover.void", lazy("Hủy đề nghị bàn giao"),
+        lazy("Dùng khi bên nhận không còn trả lời được. Có hiệu lực khi chỉ huy thứ hai của đơn vị cũng hủy."),
+        lazy("Hủy đề nghị bàn giao"),
+    ),
+    "xin-nhan": DeedForm(
+        "handover.ask", lazy("Đề nghị được nhận bàn giao"),
+        lazy("Đơn vị chủ thấy đề nghị trên bàn trực; hồ sơ chưa đổi gì."), lazy("Gửi đề nghị"),
+    ),
+    "tra-lai": DeedForm(
+        "copy.return", lazy("Trả lại bản được gửi"),
+        lazy("Đơn vị ta không còn thấy hồ sơ này, trừ khi được gửi lại."), lazy("Trả lại bản này"), away=True,
+    ),
+    "xoa": DeedForm(
+        "record.erase", lazy("Xóa nội dung theo quyết định"),
+        lazy("Nội dung bị xóa ở mọi nơi trên máy này, không lấy lại được; số liệu quá khứ vẫn giữ. "
+             "Có hiệu lực khi chỉ huy thứ hai cũng quyết định."),
+        lazy("Quyết định xóa"), asks=("decision",),
+    ),
+    "xac-nhan": DeedForm(
+        "link.confirm", lazy("Xác nhận cùng một vụ"), lazy("Hai hồ sơ được đếm là một vụ. Rút lại được."),
+        lazy("Xác nhận cùng một vụ"),
+    ),
+    "khong-phai": DeedForm(
+        "link.reject", lazy("Không phải một vụ"), lazy("Lời nêu khép lại; hai hồ sơ vẫn đếm là hai vụ."),
+        lazy("Không phải một vụ"),
+    ),
+    "rut-loi": DeedForm(
+        "link.retract", lazy("Rút lời nêu"), lazy("Hai hồ sơ lại đếm là hai vụ."), lazy("Rút lời nêu"),
+    ),
+}  # fmt: skip

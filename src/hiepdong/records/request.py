@@ -1,0 +1,55 @@
+"""What every page has in common: who asks, and how a form becomes an act."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from hiepdong.journal.perform import Done, perform_one
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.roles import INSPECTOR
+
+P = ParamSpec("P")
+
+
+class OfficerRequest(HttpRequest):
+    """A request of who signed in. The desk sets these before it asks a page."""
+
+    viewer: Viewer
+    language: str
+
+
+Page = Callable[Concatenate[OfficerRequest, P], HttpResponse]
+
+
+def for_records(page: Page[P]) -> Page[P]:
+    """A page of records: for administrators and inspectors it does not exist."""
+    return _only(page, lambda viewer: viewer.reads_records)
+
+
+def for_inspectors(page: Page[P]) -> Page[P]:
+    """A page of the journal: for the inspector alone."""
+    return _only(page, lambda viewer: bool(viewer.roles & INSPECTOR))
+
+
+def _only(page: Page[P], allowed: Callable[[Viewer], bool]) -> Page[P]:
+    @wraps(page)
+    def guarded(request: OfficerRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
+        if not allowed(request.viewer):
+            raise Http404
+        return page(request, *arguments, **named)
+
+    return guarded
+
+
+def new_id() -> str:
+    """An id for the act that a form will become: sent twice, it happens once."""
+    return str(uuid.uuid4())
+
+
+def act(request: OfficerRequest, tag: str, **fields: Any) -> Done:
+    """Perform the act of a form, in the name of who signed in. Raises Refused."""
+    sent = {"id": request.POST.get("act_id") or new_id(), "act": tag, "for_unit": request.viewer.unit, **fields}
+    return perform_one(sent, by=request.viewer.login)

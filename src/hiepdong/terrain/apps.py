@@ -1,0 +1,9 @@
+"""The terrain as a Django app."""
+
+from django.apps import AppConfig
+
+
+class TerrainConfig(AppConfig):
+    """Holds pages and templates; the terrain itself is plain data."""
+
+    name = "hiepdong.terrain"

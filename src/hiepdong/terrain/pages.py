@@ -1,0 +1,52 @@
+"""Units and places: who there is and was, communes before and after the reform, posts with their stretch."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from hiepdong.forces import queries as forces
+from hiepdong.records.request import OfficerRequest
+from hiepdong.terrain import communes, places
+from hiepdong.vocabulary.clock import today
+
+
+def units_and_places(request: OfficerRequest) -> HttpResponse:
+    """The tree of units on a day, those that ended, posts, communes."""
+    try:
+        on = date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        on = today()
+    about = {
+        "on": on, "tree": forces.units(on), "ended": forces.ended_units(), "posts": places.posts(),
+        "communes": _communes(request.GET.get("xa", ""), on), "crossings": places.crossings(), "query_text": request.GET.get("xa", ""),
+        "reform": communes.REFORM,
+    }  # fmt: skip
+    return render(request, "terrain/units.html", about)
+
+
+def _communes(text: str, on: date) -> list[dict[str, Any]]:
+    """Communes of that day by part of the name; without one, those along the border."""
+    edge = set(places.border_communes(on))
+    found = communes.search(text, on) if text.strip() else [one for one in communes.communes(on) if one.code in edge]
+    return [
+        {"commune": one, "border": one.code in edge, "now": _successor(one), "before": communes.predecessors(one.code) if on >= communes.REFORM else ()}
+        for one in found[:80]
+    ]  # fmt: skip
+
+
+def _successor(one: communes.Commune) -> communes.Commune | None:
+    return communes.commune(one.successor, communes.REFORM) if one.successor else None
+
+
+def unit(request: OfficerRequest, code: str) -> HttpResponse:
+    """A unit: what it is, under whom, what became of it, who serves in it."""
+    line = forces.unit(code)
+    if line is None:
+        raise Http404
+    about = {
+        "line": line, "spans": forces.spans(code), "officers": forces.officers(code), "post": places.post(code),
+        "heir_of": [ended for ended in forces.ended_units() if code in (ended.heir, *ended.successors)],
+    }  # fmt: skip
+    return render(request, "terrain/unit.html", about)
