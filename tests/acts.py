@@ -90,9 +90,9 @@ def opened(by: str, record: str, **changes: Any) -> Act:
     return act("case.open", by, record=record, case=case(**changes))
 
 
-def revised(by: str, record: str, expects: int, *, pass_on: bool | None = None, **changes: Any) -> Act:
-    more = {} if pass_on is None else {"pass_on": pass_on}
-    return act("case.revise", by, record=record, expects=expects, case=case(**changes), **more)
+def revised(by: str, record: str, expects: int, **changes: Any) -> Act:
+    passing = {"pass_on": changes.pop("pass_on")} if "pass_on" in changes else {}
+    return act("case.revise", by, record=record, expects=expects, case=case(**changes), **passing)
 
 
 def released(by: str, record: str, *to: str, without: tuple[str, ...] = (), until: str | None = None) -> Act:

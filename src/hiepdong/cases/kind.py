@@ -25,12 +25,19 @@ ERASED_TITLE = "—"
 def read(document: Document) -> Case:
     """The document as a Struct. Raises Refused document.unknown_field or document.invalid."""
     try:
-        return msgspec.convert(document, type=Case)
+        return msgspec.convert(_filled(document), type=Case)
     except msgspec.ValidationError as error:
         text = str(error)
         if "unknown field" in text:
             raise Refused("document.unknown_field", text.split("`")[1]) from error
         raise Refused("document.invalid", text) from error
+
+
+def _filled(part: Any) -> Any:
+    """The part without fields that hold an empty text: they do not apply, like those that are null or absent."""
+    if isinstance(part, dict):
+        return {name: _filled(value) for name, value in part.items() if value != ""}
+    return [_filled(item) for item in part] if isinstance(part, list) else part
 
 
 def check(document: Document) -> Case:
@@ -45,7 +52,7 @@ def check(document: Document) -> Case:
 
 def facet(document: Document) -> Facet:
     """What index rows need of a whole case."""
-    case = msgspec.convert(document, type=Case)
+    case = msgspec.convert(_filled(document), type=Case)
     place = case.place or vocabulary.Place()
     subjects = [_profile(subject) for subject in case.subjects or ()]
     detail = {

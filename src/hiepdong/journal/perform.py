@@ -10,7 +10,7 @@ from msgspec import Struct
 from hiepdong.journal import registry
 from hiepdong.journal.statement import Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
-from hiepdong.vocabulary.acts import ACTS, Act
+from hiepdong.vocabulary.acts import ACTS, DOCUMENTS, Act
 from hiepdong.vocabulary.canonical import NotCanonical, canonical, normal
 from hiepdong.vocabulary.refusals import Refused
 
@@ -85,11 +85,11 @@ def _perform(held: Writing, sent: dict[str, Any], by: str | None) -> Done:
 
 
 def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any], Act]:
-    """The act as it will be kept, and as a Struct. Raises Refused act.unknown or act.invalid."""
+    """The act as it will be kept, and as a Struct. Raises Refused act.unknown, act.invalid or document.invalid."""
     try:
         raw: dict[str, Any] = normal(sent)
     except NotCanonical as error:
-        raise Refused("act.invalid", error) from error
+        raise Refused("act.invalid" if _is_at_fault(sent) else "document.invalid", error) from error
     if by is not None and raw.setdefault("by", by) != by:
         raise Refused("act.not_permitted", f"by ≠ {by}")
     kind = ACTS.get(str(raw.get("act")))
@@ -102,6 +102,15 @@ def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any
     if act.by is None:
         raise Refused("act.invalid", "by")
     return {**raw, "id": str(act.id)}, act
+
+
+def _is_at_fault(sent: dict[str, Any]) -> bool:
+    """Whether the act has no canonical form even without its document."""
+    try:
+        normal({name: value for name, value in sent.items() if name not in DOCUMENTS})
+    except NotCanonical:
+        return True
+    return False
 
 
 def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:

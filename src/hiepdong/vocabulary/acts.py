@@ -13,6 +13,7 @@ Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]
 UnitCode = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Document = dict[str, Any]
 ENVELOPE = ("id", "act", "by", "for_unit", "at")
+DOCUMENTS = frozenset({"case"})
 
 
 class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):
