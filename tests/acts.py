@@ -22,6 +22,11 @@ def rid(number: int) -> str:
     return f"aaaaaaaa-0000-4000-8000-{number:012}"
 
 
+def fresh() -> str:
+    """The id of a record that no other test uses."""
+    return rid(1_000_000 + next(_numbers))
+
+
 def act(kind: str, by: str, /, **fields: Any) -> Act:
     """An act with an id of its own. `from_` stands for the field `from`."""
     if "from_" in fields:

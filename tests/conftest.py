@@ -80,11 +80,11 @@ def district(nodes: Nodes) -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
-def _district_kept(nodes: Nodes) -> Node:
+def _shared(nodes: Nodes) -> Node:
     return nodes.prepared("district", acts.district())
 
 
 @pytest.fixture
-def district_unchanged(_district_kept: Node) -> Node:
-    """The same district for tests that change nothing: all of them share one node."""
-    return _district_kept.enter()
+def shared(_shared: Node) -> Node:
+    """One such node for all tests that keep to records of their own (`acts.fresh`) and change no unit or officer."""
+    return _shared.enter()

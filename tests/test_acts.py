@@ -6,7 +6,21 @@ import pytest
 
 from hiepdong.vocabulary.refusals import MESSAGES
 from tests import acts
-from tests.acts import ARMY, BASON, BORDER, CAOLOC, COMMANDER, INSPECTOR, KEEPER, NGANGOAI, XUATLE, do, rid, tried
+from tests.acts import (
+    ARMY,
+    BASON,
+    BORDER,
+    CAOLOC,
+    COMMANDER,
+    INSPECTOR,
+    KEEPER,
+    NGANGOAI,
+    XUATLE,
+    do,
+    fresh,
+    rid,
+    tried,
+)
 from tests.node import ADMIN, Node
 
 A, B = rid(1), rid(2)
@@ -20,55 +34,62 @@ def entries(node: Node) -> int:
 # ---------------------------------------------------------------- the envelope
 
 
-def test_the_same_id_with_equal_content_changes_nothing_and_gives_the_same_result(district: Node):
-    opened = acts.opened(BASON, A)
-    first = do(district, opened)
-    do(district, acts.opened(BASON, B))
-    before = entries(district)
-    assert do(district, opened) == first
-    assert do(district, dict(reversed(opened.items()))) == first
-    assert do(district, opened, opened) == first * 2
-    assert entries(district) == before
+def test_the_same_id_with_equal_content_changes_nothing_and_gives_the_same_result(shared: Node):
+    record = fresh()
+    opened = acts.opened(BASON, record)
+    first = do(shared, opened)
+    do(shared, acts.opened(BASON, fresh()))
+    before = entries(shared)
+    assert do(shared, opened) == first
+    assert do(shared, dict(reversed(opened.items()))) == first
+    assert do(shared, opened, opened) == first * 2
+    assert entries(shared) == before
 
 
-def test_the_same_result_is_given_although_the_act_would_be_refused_by_now(district: Node):
-    opened, revised = acts.opened(BASON, A), acts.revised(BASON, A, 1)
-    first = do(district, opened, revised, acts.act("case.cancel", BASON, record=A, reason="nhầm"))
-    assert do(district, opened, revised) == first[:2]
+def test_the_same_result_is_given_although_the_act_would_be_refused_by_now(shared: Node):
+    record = fresh()
+    opened, revised = acts.opened(BASON, record), acts.revised(BASON, record, 1)
+    first = do(shared, opened, revised, acts.act("case.cancel", BASON, record=record, reason="nhầm"))
+    assert do(shared, opened, revised) == first[:2]
 
 
 @pytest.mark.parametrize("change", [{"at": "2024-01-01T00:00:00Z"}, {"case": acts.case(title="Khác")}, {"record": B}])
-def test_the_same_id_with_other_content_is_refused(district: Node, change: dict[str, Any]):
-    opened = acts.opened(BASON, A)
-    assert tried(district, opened, {**opened, **change}) == "act.id_reused"
-    assert acts.shown(district, BASON, A)["version"] == 1
+def test_the_same_id_with_other_content_is_refused(shared: Node, change: dict[str, Any]):
+    record = fresh()
+    opened = acts.opened(BASON, record)
+    assert tried(shared, opened, {**opened, **change}) == "act.id_reused"
+    assert acts.shown(shared, BASON, record)["version"] == 1
 
 
-def test_the_same_id_in_one_batch_with_other_content_is_refused(district: Node):
-    opened = acts.opened(BASON, A)
-    outcomes = district.play([opened, {**opened, "record": B}])
+def test_the_same_id_in_one_batch_with_other_content_is_refused(shared: Node):
+    record = fresh()
+    opened = acts.opened(BASON, record)
+    outcomes = shared.play([opened, {**opened, "record": fresh()}])
     assert [type(one).__name__ for one in outcomes] == ["Done", "NotDone"]
 
 
-def test_an_id_is_one_id_however_it_is_written(district: Node):
-    opened = acts.opened(BASON, A)
-    do(district, opened)
+def test_an_id_is_one_id_however_it_is_written(shared: Node):
+    record = fresh()
+    opened = acts.opened(BASON, record)
+    do(shared, opened)
     for spelled in (opened["id"].replace("-", ""), opened["id"].upper()):
-        assert tried(district, {**opened, "id": spelled}) == "done"
-        assert tried(district, {**acts.opened(BASON, B), "id": spelled}) == "act.id_reused"
+        assert tried(shared, {**opened, "id": spelled}) == "done"
+        assert tried(shared, {**acts.opened(BASON, fresh()), "id": spelled}) == "act.id_reused"
 
 
-def test_the_id_of_a_refused_act_may_be_used_again(district: Node):
-    refused = acts.opened(BASON, A, offences=["pc-999"])
-    assert tried(district, refused) == "document.unknown_code"
-    assert tried(district, {**refused, "case": acts.case()}) == "done"
+def test_the_id_of_a_refused_act_may_be_used_again(shared: Node):
+    record = fresh()
+    refused = acts.opened(BASON, record, offences=["pc-999"])
+    assert tried(shared, refused) == "document.unknown_code"
+    assert tried(shared, {**refused, "case": acts.case()}) == "done"
 
 
-def test_nothing_is_written_by_a_refused_act(district: Node):
-    before = entries(district)
-    assert tried(district, acts.opened(BASON, A, lead="bp-nowhere")) == "unit.unknown"
-    assert entries(district) == before
-    assert tried(district, acts.opened(BASON, A)) == "done"
+def test_nothing_is_written_by_a_refused_act(shared: Node):
+    record = fresh()
+    before = entries(shared)
+    assert tried(shared, acts.opened(BASON, record, lead="bp-nowhere")) == "unit.unknown"
+    assert entries(shared) == before
+    assert tried(shared, acts.opened(BASON, record)) == "done"
 
 
 def test_an_officer_who_serves_in_several_units_acts_for_the_first_unless_he_says_so(district: Node):
@@ -81,7 +102,6 @@ def test_an_officer_who_serves_in_several_units_acts_for_the_first_unless_he_say
     assert acts.shown(district, ARMY, B)["code"] == "record.not_found"
 
 
-SMALLEST = {"id": rid(900), "act": "case.open", "by": BASON, "record": A, "case": acts.case()}
 ENVELOPE = [
     ({"act": "case.shut"}, "act.unknown"),
     ({"id": "one"}, "act.invalid"),
@@ -103,10 +123,11 @@ ENVELOPE = [
 
 
 @pytest.mark.parametrize(("change", "code"), ENVELOPE)
-def test_the_fields_of_every_act(district: Node, change: dict[str, Any], code: str):
-    said = {name: value for name, value in {**SMALLEST, **change}.items() if value is not None}
-    assert tried(district, said) == code
-    assert acts.sees(district, BASON, A) == (code == "done")
+def test_the_fields_of_every_act(shared: Node, change: dict[str, Any], code: str):
+    record = fresh()
+    said = {name: value for name, value in {**acts.opened(BASON, record), **change}.items() if value is not None}
+    assert tried(shared, said) == code
+    assert acts.sees(shared, BASON, record) == (code == "done")
 
 
 def test_every_refusal_of_the_contract_has_words_in_both_languages():
@@ -148,9 +169,9 @@ CASE_OPEN: dict[str, dict[str, Any]] = {"case.open": {"record": A, "case": acts.
 
 @pytest.mark.parametrize("by", [ADMIN, KEEPER, INSPECTOR])
 @pytest.mark.parametrize("kind", [*RECORD_ACTS, *CASE_OPEN])
-def test_administrators_and_inspectors_do_no_acts_on_records(district_unchanged: Node, by: str, kind: str):
+def test_administrators_and_inspectors_do_no_acts_on_records(shared: Node, by: str, kind: str):
     fields = {**RECORD_ACTS, **CASE_OPEN}[kind]
-    assert tried(district_unchanged, acts.act(kind, by, **fields)) == "act.not_permitted"
+    assert tried(shared, acts.act(kind, by, **fields)) == "act.not_permitted"
 
 
 @pytest.mark.parametrize("kind", SETTING_UP)
@@ -195,8 +216,8 @@ UNIT_REFUSALS = [
 
 
 @pytest.mark.parametrize(("said", "code"), UNIT_REFUSALS)
-def test_units_and_officers_that_cannot_be(district_unchanged: Node, said: acts.Act, code: str):
-    assert tried(district_unchanged, said) == code
+def test_units_and_officers_that_cannot_be(shared: Node, said: acts.Act, code: str):
+    assert tried(shared, said) == code
 
 
 def test_a_unit_is_renamed_and_moved_from_a_day_on(district: Node):
