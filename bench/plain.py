@@ -16,14 +16,14 @@ _OWN = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 @contextmanager
-def recorded() -> Iterator[Transaction]:
-    """The statements that Django sends meanwhile, with their parameters."""
+def recorded(only: tuple[str, ...] = ("",)) -> Iterator[Transaction]:
+    """The statements that Django sends meanwhile, with their parameters; `only`: how those to be kept begin."""
     from django.db import connection
 
     kept: Transaction = []
 
     def keep(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        if not sql.startswith(_OWN):
+        if sql.startswith(only) and not sql.startswith(_OWN):
             known = list(parameters) if parameters is not None else []
             kept.append(
                 (_PLACE.sub("?", sql).replace("%%", "%") if connection.vendor == "sqlite" else sql, known, many)
