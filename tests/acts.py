@@ -108,6 +108,10 @@ def withdrawn(by: str, record: str, *units: str) -> Act:
     return act("record.withdraw", by, record=record, from_=list(units), reason="")
 
 
+def cancelled(by: str, record: str) -> Act:
+    return act("case.cancel", by, record=record, reason="nhập nhầm")
+
+
 def linked(by: str, link: str, a: str, b: str, *pairs: tuple[str, str]) -> Act:
     same = [list(pair) for pair in pairs]
     return act("link.assert", by, record=link, a=a, b=b, relation="same-event", same_persons=same)
@@ -123,6 +127,15 @@ def do(node: Node, *acts: Act) -> list[Done]:
     refused = [(act["act"], one.refused) for act, one in zip(acts, outcomes, strict=True) if isinstance(one, NotDone)]
     assert not refused, refused
     return [one for one in outcomes if isinstance(one, Done)]
+
+
+def a_case(node: Node, *to: str, without: tuple[str, ...] = (), **changes: Any) -> str:
+    """A case that Ba Sơn post opened and released to these units."""
+    record = fresh()
+    do(node, opened(BASON, record, **changes))
+    if to:
+        do(node, released(BASON, record, *to, without=without))
+    return record
 
 
 def tried(node: Node, *acts: Act) -> str:
