@@ -7,6 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 VENV=.venv
 LOG=$VENV/install.log
+WORDS=src/hiepdong/locale/en/LC_MESSAGES/django.po
 NEEDED_KB=1000000
 NETWORK="No matching distribution|NewConnectionError|Max retries|Connection refused|Read timed out|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT"
 PYTHONS="python3.13 python3.12 python3.11 python3"
@@ -97,6 +98,10 @@ install_packages() {
         pip_install --require-hashes -r requirements.txt
         pip_install --no-deps --no-build-isolation -e .
         digest requirements.txt pyproject.toml >$VENV/.packages
+    fi
+    if ! done_before $VENV/.words $WORDS || [ ! -f "${WORDS%.po}.mo" ]; then
+        run $VENV/bin/python tools/words.py
+        digest $WORDS >$VENV/.words
     fi
     $VENV/bin/python -I -S tools/assets.py --check 2>/dev/null && return
     echo "Installing fonts, map and page scripts …"

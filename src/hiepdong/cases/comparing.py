@@ -104,7 +104,9 @@ def likely(ours: Shown, theirs: Shown) -> list[dict[str, Any]]:
 
 
 def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    numbers = [{paper["number"] for paper in person.get("documents") or () if "number" in paper} for person in (one, other)]
+    numbers = [
+        {paper["number"] for paper in person.get("documents") or () if "number" in paper} for person in (one, other)
+    ]
     if numbers[0] & numbers[1]:
         return True
     names = [fold(person.get("name") or "") for person in (one, other)]

@@ -1,30 +1,21 @@
 """The entry form of a case: fields to a document and back. What the form has no field for is kept as it was."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
 from hiepdong.terrain import communes, coordinates
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, now, today
+from hiepdong.vocabulary.clock import HANOI, now, read_day, read_hour, today
 
 MORE_ROWS, MOST_ROWS = 2, 60
 PERSON = ("name", "birth", "gender", "nationality", "status", "document_kind", "document_number", "home")
 EXHIBIT = ("kind", "quantity", "unit", "note")
-
-
-class Posted(Protocol):
-    """A form as it was sent."""
-
-    def get(self, name: str, default: str = ...) -> str | None: ...
-
-    def getlist(self, name: str) -> list[str]: ...
-
-    def __contains__(self, name: str) -> bool: ...
 
 
 class CaseForm(Struct):
@@ -39,7 +30,13 @@ class CaseForm(Struct):
 
 def blank(unit: str) -> CaseForm:
     """An empty form with what the day and the unit give."""
-    values = {"day": today().isoformat(), "hour": f"{now():%H:%M}", "lead": unit, "found": unit, "marking": "internal"}
+    values = {
+        "day": f"{today():%d/%m/%Y}",
+        "hour": f"{now():%H:%M}",
+        "lead": unit,
+        "found": unit,
+        "marking": "internal",
+    }
     return CaseForm(values | {"offences": [], "supporting": [], "outcomes": []}, _rows(PERSON, 2), _rows(EXHIBIT, 1))
 
 
@@ -53,7 +50,7 @@ def of(document: dict[str, Any]) -> CaseForm:
     place = document.get("place") or {}
     point = place.get("point")
     values = {
-        "title": document["title"], "day": start.date().isoformat(), "hour": f"{start:%H:%M}",
+        "title": document["title"], "day": f"{start:%d/%m/%Y}", "hour": f"{start:%H:%M}",
         "offences": document["offences"], "supporting": document.get("supporting") or [],
         "outcomes": document.get("outcomes") or [],
         "point": f"{point[1] / 1e6:.6f}, {point[0] / 1e6:.6f}" if point else "",
@@ -75,7 +72,7 @@ def _person_fields(person: dict[str, Any]) -> dict[str, str]:
     return {**_texts(person, PERSON), **papers, "key": person["key"]}
 
 
-def read(sent: Posted, before: dict[str, Any] | None = None) -> CaseForm:
+def read(sent: QueryDict, before: dict[str, Any] | None = None) -> CaseForm:
     """What was sent as a form and, where nothing is wrong, as a document."""
     names = ("title", "day", "hour", "lead", "found", "found_by", "stage", "summary", "marking", "point")
     values: dict[str, Any] = {name: (sent.get(name, "") or "").strip() for name in names}
@@ -88,7 +85,7 @@ def read(sent: Posted, before: dict[str, Any] | None = None) -> CaseForm:
     return form
 
 
-def _sent_rows(sent: Posted, prefix: str, names: tuple[str, ...]) -> list[dict[str, str]]:
+def _sent_rows(sent: QueryDict, prefix: str, names: tuple[str, ...]) -> list[dict[str, str]]:
     columns = {name: sent.getlist(f"{prefix}_{name}") for name in ("key", *names)}
     length = min(max((len(column) for column in columns.values()), default=0), MOST_ROWS)
     return [
@@ -119,7 +116,7 @@ def _document(form: CaseForm, before: dict[str, Any]) -> dict[str, Any]:
 
 def _start(values: dict[str, Any], errors: dict[str, str]) -> str:
     try:
-        start = datetime.combine(date.fromisoformat(values["day"]), time.fromisoformat(values["hour"] or "00:00"), HANOI)
+        start = datetime.combine(read_day(values["day"]), read_hour(values["hour"] or "0"), HANOI)
     except ValueError:
         errors["day"] = _("Ngày giờ chưa đúng: ngày như 14/12/2023, giờ như 23:40.")
         return ""
@@ -188,7 +185,7 @@ def _exhibits(form: CaseForm, before: dict[str, Any]) -> list[dict[str, Any]]:
 def choices(form: CaseForm) -> dict[str, Any]:
     """What the lists of the form offer."""
     try:
-        on = date.fromisoformat(form.values["day"])
+        on = read_day(form.values["day"])
     except ValueError:
         on = today()
     return {

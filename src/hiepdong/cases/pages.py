@@ -13,15 +13,15 @@ from hiepdong.cases import comparing, forms, queries, reading
 from hiepdong.cases.queries import CaseLine
 from hiepdong.forces import queries as forces
 from hiepdong.records import queries as records
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.records.notices import notice
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
 PER_PAGE = 50
-FILTERS = ("tu", "den", "toi", "voi", "chu", "xa", "gd", "xem")
+FILTERS = ("tu", "den", "toi", "voi", "xa", "gd", "xem")
 
 
 @for_records
@@ -45,10 +45,10 @@ def listing(request: OfficerRequest) -> HttpResponse:
 
 def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[queries.CasePage, str]:
     try:
-        days = [date.fromisoformat(asked[name]) if asked[name] else None for name in ("tu", "den")]
+        days = [read_day(asked[name]) if asked[name] else None for name in ("tu", "den")]
         found = queries.list_cases(
             request.viewer, start=days[0], end=days[1], offences=(asked["toi"],) if asked["toi"] else (),
-            with_=(asked["voi"],) if asked["voi"] else (), owner=asked["chu"] or None, commune=asked["xa"] or None,
+            with_=(asked["voi"],) if asked["voi"] else (), commune=asked["xa"] or None,
             stage=asked["gd"] or None, whose=asked["xem"] or None, offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
         )  # fmt: skip
     except ValueError:
@@ -68,7 +68,7 @@ def _views(asked: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _choices(asked: dict[str, str]) -> dict[str, Any]:
-    on = date.fromisoformat(asked["den"]) if _is_day(asked["den"]) else today()
+    on = read_day(asked["den"]) if _is_day(asked["den"]) else today()
     return {
         "offences": sorted(codes.offences, key=lambda row: row.vi),
         "units": [*forces.units(), *forces.ended_units()],
@@ -78,7 +78,7 @@ def _choices(asked: dict[str, str]) -> dict[str, Any]:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        read_day(text)
     except ValueError:
         return False
     return True

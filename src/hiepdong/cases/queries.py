@@ -55,7 +55,6 @@ def list_cases(
     end: date | None = None,
     offences: tuple[str, ...] = (),
     with_: tuple[str, ...] = (),
-    owner: str | None = None,
     commune: str | None = None,
     stage: str | None = None,
     whose: str | None = None,
@@ -69,7 +68,7 @@ def list_cases(
     where, parameters = condition(viewer)
     clauses, values = [f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
     for clause, found in (
-        _days(start, end), _offences(offences), _with(with_, (start, end)), _equal("s.owner", owner),
+        _days(start, end), _offences(offences), _with(with_, (start, end)),
         _equal("c.commune", commune), _equal("c.stage", stage), _whose(whose, viewer.unit),
     ):  # fmt: skip
         if clause:

@@ -25,7 +25,7 @@ def serve(asked: argparse.Namespace) -> int:
     from hiepdong.journal.node import make_tables
 
     make_tables()
-    from waitress import create_server
+    from waitress.server import create_server
 
     from hiepdong.desk.wsgi import application
 

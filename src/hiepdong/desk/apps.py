@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class DeskConfig(AppConfig):
+class Desk(AppConfig):
     """Holds templates, static files and template tags."""
 
     name = "hiepdong.desk"

@@ -7,6 +7,7 @@ from hiepdong.desk import errors
 from hiepdong.desk.pages import board, journal, sign_in
 from hiepdong.figures import pages as figures
 from hiepdong.papers import pages as papers
+from hiepdong.papers import settings_page
 from hiepdong.picture import pages as picture
 from hiepdong.records import pages as records
 from hiepdong.terrain import pages as terrain
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu", figures.figures),
     path("bao-cao", papers.report),
     path("bao-cao/tep/<slug:name>", papers.file),
+    path("cai-dat", settings_page.unit_settings),
     path("ban-do", picture.map_page),
     path("ban-do/nen.json", picture.ground),
     path("ban-do/vu.json", picture.events),

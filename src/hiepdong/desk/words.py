@@ -1,4 +1,4 @@
-"""Acts in words: what happened to a record, what is new, what waits. The Vietnamese is the message, gettext has the rest."""
+"""Acts in words: what happened to a record, what is new, what waits. The messages are Vietnamese, for gettext."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy

@@ -10,7 +10,9 @@ class Figures(AppConfig):
     label = "figures"
 
     def ready(self) -> None:
-        """Announce the room's tables and what it keeps of cases."""
-        from hiepdong.figures import projections
+        """Announce the room's tables and what it keeps of cases, and what units set of it."""
+        from hiepdong.figures import categories, projections
+        from hiepdong.forces import unit_settings
 
         projections.announce()
+        unit_settings.announce("categories", categories.read)

@@ -28,7 +28,13 @@ def of(viewer: Viewer, answers: list[CategoryAnswer], question: Question) -> dic
             for event in held if event
         ]  # fmt: skip
         rows.append({"label": one.category.label, "count": len(marks), "marks": marks})
-    return {"width": WIDTH, "height": HEIGHT, "rows": rows, "peaks": _peaks(first, last, span), "years": _years(first, last)}
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "rows": rows,
+        "peaks": _peaks(first, last, span),
+        "years": _years(first, last),
+    }
 
 
 def _tall(persons: int) -> dict[str, int]:

@@ -18,7 +18,7 @@ from hiepdong.forces import queries as forces
 from hiepdong.forces.book import Book
 from hiepdong.journal import queries as journal
 from hiepdong.records.request import OfficerRequest, for_records
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
 BY = ("offence", "unit", "month", "commune", "nationality", "outcome")
@@ -62,7 +62,7 @@ def read(asked: QueryDict) -> Question:
     start, end = asked.get("tu", ""), asked.get("den", "")
     position = asked.get("luc", "")
     return Question(
-        start=date.fromisoformat(start) if start else usual.start, end=date.fromisoformat(end) if end else usual.end,
+        start=read_day(start) if start else usual.start, end=read_day(end) if end else usual.end,
         with_=tuple(unit for unit in asked.getlist("voi") if unit), asof=int(position) if position else None,
         offences=tuple(code for code in asked.getlist("toi") if code),
         by=asked["theo"] if asked.get("theo") in BY else None,  # type: ignore[arg-type]
@@ -150,7 +150,7 @@ def presets(asked: QueryDict) -> list[dict[str, str]]:
     """Periods that are asked for again and again."""
     year = today().year
     spans = (
-        (_("Năm nay"), f"{year}-01-01", today().isoformat()), (_("Năm trước"), f"{year - 1}-01-01", f"{year - 1}-12-31"),
+        (_("Năm nay"), f"{year}-01-01", f"{today()}"), (_("Năm trước"), f"{year - 1}-01-01", f"{year - 1}-12-31"),
         ("2023", "2023-01-01", "2023-12-31"), ("2019–2023", "2019-01-01", "2023-12-31"),
     )  # fmt: skip
     rest = _kept(asked, "tu", "den", "mo", "khoa")

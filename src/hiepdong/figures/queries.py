@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import connection
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hiepdong.figures import questions, reading
-from hiepdong.figures.events import Event, Held, events
-from hiepdong.figures.questions import Answer, Group, Question
+from hiepdong.figures.events import Between, Event, Held, events
+from hiepdong.figures.questions import Answer, Group, Question, Segment
 from hiepdong.forces import patterns
 from hiepdong.forces import queries as forces
 from hiepdong.journal.models import HeadRow
@@ -20,7 +21,9 @@ from hiepdong.terrain import communes
 from hiepdong.vocabulary.clock import today
 
 CACHED_ANSWERS, NO_KEY = 256, "-"
-_answers: dict[tuple[Any, ...], Answer] = {}
+CACHED_MATERIALS = 8
+Key = tuple[Any, ...]
+T = TypeVar("T")
 
 
 class Weight(Struct):
@@ -68,9 +71,7 @@ class Tally:
         self._group(event, (int(case), subjects, known), times)
         return True
 
-    def _only(
-        self, event: Event, *, case: bool, subjects: list[Any], known: list[Any]
-    ) -> tuple[bool, list[Any]]:
+    def _only(self, event: Event, *, case: bool, subjects: list[Any], known: list[Any]) -> tuple[bool, list[Any]]:
         """What of the event stands in the one group that is asked for."""
         if self.question.only is None or self.question.by is None:
             return case, subjects
@@ -129,43 +130,68 @@ _KEYS: dict[str, Callable[[Event, list[Any], Question], Keys]] = {
 }
 
 
+class Material(Struct, frozen=True):
+    """What the database gave for a period and units: counted again and again for other offences and persons."""
+
+    linked: dict[int, Held]
+    links: list[Between]
+    events: list[Event]
+    runs: list[tuple[Segment, list[tuple[reading.Shape, Event, int]]]]
+
+
 def figures(viewer: Viewer, question: Question, *, with_records: bool = True) -> Answer:
     """The figures asked for, over what the viewer may see. Raises Refused query.invalid, unit.unknown.
 
     An answer is kept until the journal moves on or the day ends.
     """
     questions.check(question)
-    seq = HeadRow.objects.values_list("seq", flat=True).get(id=1)
-    place = str(connection.settings_dict["NAME"])
-    key = (place, seq, today(), viewer.unit, viewer.reads_records, msgspec.json.encode(question), with_records)
-    if key not in _answers:
-        if len(_answers) >= CACHED_ANSWERS:
-            _answers.clear()
-        _answers[key] = _answer(viewer, question, with_records=with_records)
-    return _answers[key]
+    place, seq = str(connection.settings_dict["NAME"]), HeadRow.objects.values_list("seq", flat=True).get(id=1)
+    now: Key = (place, seq, today(), viewer.unit, viewer.reads_records)
+    forces.book().require_known(*(code for code in (question.lead, question.found) if code))
+    broad = replace(question, offences=(), nationality=None, lead=None, found=None, only=None)
+    return _kept(
+        _answers, (*now, msgspec.json.encode(question), with_records), CACHED_ANSWERS,
+        lambda: _answer(viewer, question, _kept(
+            _materials, (*now, msgspec.json.encode(broad)), CACHED_MATERIALS, lambda: _material(viewer, broad)
+        ), with_records=with_records),
+    )  # fmt: skip
 
 
-def _answer(viewer: Viewer, question: Question, *, with_records: bool) -> Answer:
+_answers: dict[Key, Answer] = {}
+_materials: dict[Key, Material] = {}
+
+
+def _kept(cache: dict[Key, T], key: Key, most: int, made: Callable[[], T]) -> T:
+    if key not in cache:
+        if len(cache) >= most:
+            cache.clear()
+        cache[key] = made()
+    return cache[key]
+
+
+def _material(viewer: Viewer, question: Question) -> Material:
     book = forces.book()
     wanted = patterns.patterns(question.with_, book)
-    book.require_known(*(code for code in (question.lead, question.found) if code))
     linked, links = reading.linked(viewer, question)
-    put_together = events(linked, links)
+    spans = questions.segments(reading.bounded(viewer, question), book, wanted)
+    runs = [(span, reading.single(viewer, question, (span[0], span[1]))) for span in spans]
+    return Material(linked, links, events(linked, links), runs)
+
+
+def _answer(viewer: Viewer, question: Question, material: Material, *, with_records: bool) -> Answer:
     total = Tally(question, [])
     counted: list[list[str]] = []
     event_of: dict[str, int] = {}
-    bounded = reading.bounded(viewer, question)
-    for first, last, units in questions.segments(bounded, book, wanted):
+    for (first, last, units), singles in material.runs:
         total.wanted = units
-        for event in put_together:
+        for event in material.events:
             if first.toordinal() <= event.day <= last.toordinal() and total.weigh(event):
                 counted.append(list(event.records))
                 event_of.update(dict.fromkeys(event.records, len(counted)))
-        singles = reading.single(viewer, question, (first, last))
         shapes = {shape for shape, event, times in singles if total.weigh(event, times)}
         if with_records:
             counted += [[uuid] for uuid in reading.ids(viewer, question, (first, last), shapes)]
-    twice = sum(_two_events(linked, event_of, link.a, link.b) for link in links if not link.stands)
+    twice = sum(_two_events(material.linked, event_of, link.a, link.b) for link in material.links if not link.stands)
     return Answer(
         cases=total.total.cases, subjects=total.total.subjects, withheld=total.withheld, possibly_twice=twice,
         counted_from=total.counted_from, records=counted, groups=_groups(total),

@@ -1,5 +1,6 @@
 """What an administrator does: units, officers; and what a unit's leader does: its settings."""
 
+from hiepdong.forces import unit_settings
 from hiepdong.forces.book import Forces
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
@@ -49,6 +50,7 @@ def add_officer(act: acts.OfficerAdd, by: Officer, writing: Writing) -> Deed:
 
 
 def configure(act: acts.UnitConfigure, by: Officer, writing: Writing) -> Deed:
-    """Change settings of the unit acted for. Refuses: unit.ended, act.not_permitted."""
+    """Change settings of the unit acted for. Refuses: act.invalid, document.invalid, unit.ended."""
     writing.forces.require(by.acting_unit)
+    unit_settings.check(act.settings)
     return Deed()

@@ -8,3 +8,10 @@ class Papers(AppConfig):
 
     name = "hiepdong.papers"
     label = "papers"
+
+    def ready(self) -> None:
+        """Announce what units set of their papers."""
+        from hiepdong.forces import unit_settings
+        from hiepdong.papers import coordinating
+
+        unit_settings.announce("paper", coordinating.read_settings)

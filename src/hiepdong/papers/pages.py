@@ -12,10 +12,11 @@ from hiepdong import config
 from hiepdong.figures.pages import default, forces_choices, presets, read
 from hiepdong.figures.questions import Question
 from hiepdong.papers import coordinating
-from hiepdong.papers.report import PARTS
+from hiepdong.papers.report import FIGURES, PARTS
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.vocabulary.refusals import Refused
 
+TYPED = tuple(key for key in PARTS if key != FIGURES)
 NAMES = {
     "bao-cao-pdf": "bao-cao-ket-qua-phoi-hop.pdf", "bao-cao-docx": "bao-cao-ket-qua-phoi-hop.docx",
     "phu-luc-pdf": "phu-luc-noi-bo.pdf", "phu-luc-docx": "phu-luc-noi-bo.docx",
@@ -42,7 +43,7 @@ def report(request: OfficerRequest) -> HttpResponse:
     about: dict[str, Any] = {
         "question": question, "problem": problem, "written": written, "choices": forces_choices(),
         "chosen": sent.getlist("voi"), "presets": presets(request.GET),
-        "parts": [{"key": key, "label": label, "text": sent.get(f"phan-{key}", "")} for key, label in PARTS.items()],
+        "parts": [{"key": key, "label": PARTS[key], "text": sent.get(f"phan-{key}", "")} for key in TYPED],
         "settings": coordinating.settings(request.viewer.unit),
     }  # fmt: skip
     return render(request, "papers/report.html", about, status=422 if problem else 200)
@@ -69,4 +70,6 @@ def file(request: OfficerRequest, name: str) -> FileResponse:
     if name not in NAMES or not path.is_file():
         raise Http404
     shown = path.suffix == ".pdf" and "xem" in request.GET
-    return FileResponse(path.open("rb"), as_attachment=not shown, filename=path.name, content_type=TYPES[path.suffix[1:]])
+    return FileResponse(
+        path.open("rb"), as_attachment=not shown, filename=path.name, content_type=TYPES[path.suffix[1:]]
+    )

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class PictureConfig(AppConfig):
+class Picture(AppConfig):
     """Holds pages and templates."""
 
     name = "hiepdong.picture"

@@ -10,15 +10,15 @@ from hiepdong.cases.queries import CaseLine, list_cases
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.terrain import map as maps
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import read_day, today
 
 LIMIT = 2_000
 
 
 def _days(request: OfficerRequest) -> tuple[date, date]:
     try:
-        start = date.fromisoformat(request.GET.get("tu", ""))
-        end = date.fromisoformat(request.GET.get("den", ""))
+        start = read_day(request.GET.get("tu", ""))
+        end = read_day(request.GET.get("den", ""))
     except ValueError:
         return today() - timedelta(days=365), today()
     return start, max(start, end)

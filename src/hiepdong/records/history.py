@@ -17,6 +17,9 @@ from hiepdong.records.sight import Viewer, seen
 VERSIONS = frozenset({"case.open", "case.revise", "case.cancel", "record.attach", "handover.accept", "record.erase"})
 
 
+_statements = msgspec.json.Decoder(Statement)
+
+
 class Line(Struct, frozen=True):
     """Something done to a record."""
 
@@ -33,11 +36,10 @@ class Line(Struct, frozen=True):
 def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
     """What was done to the record, newest first."""
     linked = _links_seen(viewer, head) if head.linked else []
-    deeds = DeedRow.objects.filter(Q(record=head.id) | Q(record__in=linked)).order_by("-seq")
+    deeds = list(DeedRow.objects.filter(Q(record=head.id) | Q(record__in=linked)).order_by("-seq"))
     owner = viewer.unit == head.owner
     lines = []
-    for deed in deeds:
-        line = _line(deed)
+    for line, deed in zip(_lines(deeds), deeds, strict=True):
         if owner or deed.unit == viewer.unit:
             lines.append(line)
         elif _known(viewer, line, held) or deed.record in linked:
@@ -58,8 +60,15 @@ def _links_seen(viewer: Viewer, head: Head) -> list[str]:
     return [uuid for uuid, no in others.items() if no in visible]
 
 
-def _line(deed: DeedRow) -> Line:
-    said = msgspec.json.decode(bytes(EntryRow.objects.only("statement").get(seq=deed.seq).statement), type=Statement)
-    act: dict[str, Any] = msgspec.json.decode(bytes(BodyRow.objects.only("bytes").get(seq=deed.seq).bytes))["act"]
+def _lines(deeds: list[DeedRow]) -> list[Line]:
+    seqs = [deed.seq for deed in deeds]
+    said = dict(EntryRow.objects.filter(seq__in=seqs).values_list("seq", "statement"))
+    bodies = dict(BodyRow.objects.filter(seq__in=seqs).values_list("seq", "bytes"))
+    return [_line(seq, bytes(said[seq]), bytes(bodies[seq])) for seq in seqs]
+
+
+def _line(seq: int, statement: bytes, body: bytes) -> Line:
+    said = _statements.decode(statement)
+    act: dict[str, Any] = msgspec.json.decode(body)["act"]
     at = datetime.fromisoformat(said.at)
-    return Line(deed.seq, at, said.act, said.by, said.unit, said.version, said.to, str(act.get("reason") or ""))
+    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, str(act.get("reason") or ""))

@@ -1,6 +1,5 @@
 """Pages for records of any kind: search, files, release with the copy in sight, handover, and acts with a reason."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from hiepdong.records.kinds import kind_of
 from hiepdong.records.masks import mask_of, masked
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.vocabulary.clock import read_day
 from hiepdong.vocabulary.refusals import Refused
 
 SEARCH_LIMIT = 50
@@ -55,7 +55,7 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
     without = [path for name in parts if name in known for path in known[name]]
     error = _problem(units, until) if "send" in sent else ""
     if request.method == "POST" and "send" in sent and not error:
-        act(request, "record.release", record=ours.record, to=units, without=without, until=until or None)
+        act(request, "record.release", record=ours.record, to=units, without=without, until=_day(until))
         return redirect(f"/vu-viec/{ours.record}?xong=record.release")
     about = {
         "ours": ours, "units_sent": units, "parts": parts, "until": until, "known": list(known), "error": error,
@@ -81,10 +81,14 @@ def _problem(units: list[str], until: str) -> str:
     if not units:
         return _("Chọn ít nhất một đơn vị nhận.")
     try:
-        date.fromisoformat(until or "2000-01-01")
+        read_day(until or "1/1/2000")
     except ValueError:
         return _("Ngày hết hạn chưa đúng.")
     return ""
+
+
+def _day(typed: str) -> str | None:
+    return read_day(typed).isoformat() if typed else None
 
 
 def _others(request: OfficerRequest) -> list[forces.UnitLine]:
@@ -98,7 +102,7 @@ def offer(request: OfficerRequest, record: UUID) -> HttpResponse:
     to, until = request.POST.get("den", ""), request.POST.get("han", "")
     error = _problem([to] if to else [], until) if request.method == "POST" else ""
     if request.method == "POST" and not error:
-        act(request, "handover.offer", record=ours.record, to=to, until=until or None,
+        act(request, "handover.offer", record=ours.record, to=to, until=_day(until),
             reason=request.POST.get("reason", ""))  # fmt: skip
         return redirect(f"/vu-viec/{ours.record}?xong=handover.offer")
     about = {"ours": ours, "others": _others(request), "act_id": new_id(), "error": error, "sent": request.POST}
@@ -121,7 +125,13 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
                 error, code = refused.text(request.language), refused.code
             else:
                 return redirect(f"/vu-viec/{ours.record}?xong=record.attach")
-    about = {"ours": ours, "act_id": new_id(), "error": error, "code": code, "title_text": request.POST.get("title", "")}
+    about = {
+        "ours": ours,
+        "act_id": new_id(),
+        "error": error,
+        "code": code,
+        "title_text": request.POST.get("title", ""),
+    }
     return render(request, "records/attach.html", about, status=422 if error else 200)
 
 

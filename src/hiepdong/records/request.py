@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from hiepdong.journal.perform import Done, perform_one
 from hiepdong.records.sight import Viewer
@@ -21,7 +22,7 @@ class OfficerRequest(HttpRequest):
     language: str
 
 
-Page = Callable[Concatenate[OfficerRequest, P], HttpResponse]
+Page = Callable[Concatenate[OfficerRequest, P], HttpResponseBase]
 
 
 def for_records(page: Page[P]) -> Page[P]:
@@ -36,12 +37,12 @@ def for_inspectors(page: Page[P]) -> Page[P]:
 
 def _only(page: Page[P], allowed: Callable[[Viewer], bool]) -> Page[P]:
     @wraps(page)
-    def guarded(request: OfficerRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
+    def guarded(request: OfficerRequest, /, *arguments: P.args, **named: P.kwargs) -> HttpResponseBase:
         if not allowed(request.viewer):
             raise Http404
         return page(request, *arguments, **named)
 
-    return guarded
+    return cast("Page[P]", guarded)
 
 
 def new_id() -> str:

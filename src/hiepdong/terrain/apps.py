@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class TerrainConfig(AppConfig):
+class Terrain(AppConfig):
     """Holds pages and templates; the terrain itself is plain data."""
 
     name = "hiepdong.terrain"

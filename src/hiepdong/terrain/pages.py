@@ -9,18 +9,19 @@ from django.shortcuts import render
 from hiepdong.forces import queries as forces
 from hiepdong.records.request import OfficerRequest
 from hiepdong.terrain import communes, places
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import read_day, today
 
 
 def units_and_places(request: OfficerRequest) -> HttpResponse:
     """The tree of units on a day, those that ended, posts, communes."""
     try:
-        on = date.fromisoformat(request.GET.get("ngay", ""))
+        on = read_day(request.GET.get("ngay", ""))
     except ValueError:
         on = today()
+    text = request.GET.get("xa", "")
     about = {
         "on": on, "tree": forces.units(on), "ended": forces.ended_units(), "posts": places.posts(),
-        "communes": _communes(request.GET.get("xa", ""), on), "crossings": places.crossings(), "query_text": request.GET.get("xa", ""),
+        "communes": _communes(text, on), "crossings": places.crossings(), "query_text": text,
         "reform": communes.REFORM,
     }  # fmt: skip
     return render(request, "terrain/units.html", about)
@@ -28,10 +29,10 @@ def units_and_places(request: OfficerRequest) -> HttpResponse:
 
 def _communes(text: str, on: date) -> list[dict[str, Any]]:
     """Communes of that day by part of the name; without one, those along the border."""
-    edge = set(places.border_communes(on))
+    edge, reformed = set(places.border_communes(on)), on >= communes.REFORM
     found = communes.search(text, on) if text.strip() else [one for one in communes.communes(on) if one.code in edge]
     return [
-        {"commune": one, "border": one.code in edge, "now": _successor(one), "before": communes.predecessors(one.code) if on >= communes.REFORM else ()}
+        {"commune": one, "now": _successor(one), "before": communes.predecessors(one.code) if reformed else ()}
         for one in found[:80]
     ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Time as the desk means it: instants carry an offset, days are those of Asia/Ho_Chi_Minh (UTC+7, no summer time)."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,3 +30,22 @@ def seconds(instant: datetime) -> int:
 def from_seconds(value: int) -> datetime:
     """The instant `value` seconds after 1970-01-01 UTC, in Vietnamese time."""
     return (EPOCH + timedelta(seconds=value)).astimezone(HANOI)
+
+
+def read_day(text: str) -> date:
+    """A day as officers type it: 14/12/2023, 14/12/23, 14/12 (this year), or 2023-12-14. Raises ValueError."""
+    parts = text.strip().replace(".", "/").split("/")
+    if len(parts) == 1:
+        return date.fromisoformat(text.strip())
+    year = parts[2] if len(parts) > 2 else str(today().year)
+    if len(parts) > 3 or not all(part.isdecimal() for part in (*parts[:2], year)):
+        raise ValueError(text)
+    return date(int(year) + (2000 if len(year) <= 2 else 0), int(parts[1]), int(parts[0]))
+
+
+def read_hour(text: str) -> time:
+    """An hour as officers type it: 23:40, 23h40, 23 giờ 40, 2340, 7. Raises ValueError."""
+    found = re.fullmatch(r"(\d{1,2})\D{0,5}(\d{2})?\D{0,5}", text.strip())
+    if found is None:
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2] or 0))

@@ -50,7 +50,7 @@ def looked(request: OfficerRequest) -> HttpResponse:
 
 @for_records
 def fresh(request: OfficerRequest) -> HttpResponse:
-    """One cheap question asked again and again: is there something new for the unit?"""
+    """Whether there is something new for the unit: one cheap question, asked again and again."""
     looked_at = preferences.of(request.viewer.login).looked
     if boards.changed(request.viewer) <= looked_at:
         return HttpResponse(status=200)

@@ -110,5 +110,3 @@ def change_password(request: OfficerRequest) -> HttpResponse:
     if error:
         return render(request, "desk/keys.html", {"error": error}, status=400)
     return render(request, "desk/keys.html", {"notice": _("Đã đổi mật khẩu. Các nơi đăng nhập khác đã bị ngắt.")})
-
-

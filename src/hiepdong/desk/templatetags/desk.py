@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -48,11 +48,10 @@ def _digest(name: str) -> str:
 def unit(context: dict[str, Any], code: str | None, *, short: bool = False) -> SafeString:
     """A unit: the letters of its force (filled: ours, outlined: theirs) and its name."""
     if not code:
-        return mark_safe("–")
+        return format_html("{}", "–")
     names, ours = context["units"], context["viewer"].unit == code
     name = shortened(names[code]) if short else names[code]
-    filled = mark_safe(' class="tag ours"' if ours else ' class="tag"')
-    return format_html("<span{}>{}</span> {}", filled, names.tag(code), name)
+    return format_html('<span class="{}">{}</span> {}', "tag ours" if ours else "tag", names.tag(code), name)
 
 
 @register.simple_tag(takes_context=True)
