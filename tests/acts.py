@@ -14,6 +14,7 @@ CAOLOC, XUATLE, ARMY = "ca-caoloc", "ca-xuatle", "qs-caoloc"
 # A staff officer of each unit bears its code as login; commanders, inspector and administrator are named below.
 UNITS = {BORDER: None, BASON: BORDER, NGANGOAI: BORDER, CAOLOC: None, XUATLE: CAOLOC, ARMY: None}
 TYPES = {"bp": "border-guard", "ca": "police", "qs": "army"}
+LINK = 500
 COMMANDER, SECOND, INSPECTOR, KEEPER = "chihuy", "chihuy2", "thanhtra", "quantri"
 
 
@@ -158,3 +159,34 @@ def sees(node: Node, viewer: str, record: str) -> bool:
         listed = record in [line["record"] for line in node.ask("list", "case", "--as", viewer)]
         assert listed == ("document" in answer)
     return "document" in answer
+
+
+# ---------------------------------------------------------------- counting
+
+
+def known(by: str, number: int, **document: Any) -> list[Act]:
+    """A case that a unit opens, as its lead unless said, and that it releases to all others."""
+    others = [unit for unit in UNITS if unit != by]
+    return [opened(by, rid(number), **{"lead": by, **document}), released(by, rid(number), *others)]
+
+
+def joined(number: int, ends: tuple[str, int], others: tuple[str, int], *pairs: tuple[str, str]) -> list[Act]:
+    """A link between two cases, each given as owner and number, that stands."""
+    said = linked(ends[0], rid(LINK + number), rid(ends[1]), rid(others[1]), *pairs)
+    confirmed = act("link.confirm", others[0], record=rid(LINK + number))
+    return [said] if ends[0] == others[0] else [said, confirmed]
+
+
+def figures(node: Node, viewer: str, *options: str) -> dict[str, Any]:
+    found: dict[str, Any] = node.ask("figures", "--as", viewer, *options)
+    return found
+
+
+def events(node: Node, viewer: str, *options: str) -> list[list[int]]:
+    """The events that count, as numbers of their records."""
+    return sorted(sorted(int(one[-12:]) for one in event) for event in figures(node, viewer, *options)["records"])
+
+
+def counts(node: Node, viewer: str, *options: str) -> tuple[int, int]:
+    found = figures(node, viewer, *options)
+    return found["cases"], found["subjects"]
