@@ -17,7 +17,7 @@ from hiepdong.vocabulary.clock import HANOI
 
 Act = dict[str, Any]
 Document = dict[str, Any]
-DISTRICT = "thammuu.caoloc"
+VIEWER = "thammuu.caoloc"
 FIRST_DAY = date(2018, 1, 1)
 DAYS = 2_557
 _numbers = itertools.count(1)
@@ -183,7 +183,7 @@ def own_cases(first: int, count: int) -> list[Act]:
 def _opened(likes: list[Act], record: int) -> Act:
     like = likes[record % len(likes)]
     document = case(like["case"], record)
-    known = {"id": _id("act", record), "by": like["by"], "record": _id("record", record)}
+    known = {"id": identity("act", record), "by": like["by"], "record": identity("record", record)}
     return {**known, "act": "case.open", "case": document}
 
 
@@ -192,12 +192,13 @@ def _act(likes: list[Act], number: int) -> Act:
     if place < 7:
         return _opened(likes, number)
     opened = _opened(likes, number - 7)
-    act = {**opened, "id": _id("act", number)}
+    act = {**opened, "id": identity("act", number)}
     document = act.pop("case")
     if place < 9:
         return {**act, "act": "case.revise", "expects": 1, "case": {**document, "stage": "xac-minh"}}
     return {**act, "act": "record.release", "to": ["vks-caoloc"], "without": ["others"]}
 
 
-def _id(what: str, number: int) -> str:
+def identity(what: str, number: int) -> str:
+    """The id of an act or record of that number."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{what} {number}"))
