@@ -111,6 +111,8 @@ ENVELOPE = [
     ({"at": "2023-03-02T21:40:00"}, "act.invalid"),
     ({"at": "2023-02-30T21:40:00+07:00"}, "act.invalid"),
     ({"at": "yesterday"}, "act.invalid"),
+    ({"at": "9999-12-31T23:59:59-12:00"}, "act.invalid"),
+    ({"at": "0001-01-01T00:00:00+14:00"}, "act.invalid"),
     ({"record": None}, "act.invalid"),
     ({"record": "case-1"}, "act.invalid"),
     ({"case": None}, "act.invalid"),
@@ -128,6 +130,16 @@ def test_the_fields_of_every_act(shared: Node, change: dict[str, Any], code: str
     said = {name: value for name, value in {**acts.opened(BASON, record), **change}.items() if value is not None}
     assert tried(shared, said) == code
     assert acts.sees(shared, BASON, record) == (code == "done")
+
+
+def test_a_field_that_is_null_is_as_good_as_absent(shared: Node):
+    record = fresh()
+    said = {**acts.opened(BASON, record), "for_unit": None, "at": None, "expects": None}
+    (done,) = do(shared, said)
+    assert do(shared, {name: value for name, value in said.items() if value is not None}) == [done]
+    released = {"record": record, "to": [CAOLOC], "without": None, "until": None}
+    assert tried(shared, acts.act("record.release", BASON, **released)) == "done"
+    assert tried(shared, acts.act("case.cancel", BASON, record=record, reason=None)) == "done"
 
 
 def test_every_refusal_of_the_contract_has_words_in_both_languages():
@@ -210,6 +222,8 @@ UNIT_REFUSALS = [
     (acts.act("unit.end", ADMIN, code=ARMY, on="2023-12-31", heir="qs-nowhere", how="merged"), "unit.unknown"),
     (acts.act("unit.end", ADMIN, code=ARMY, on="2023-12-31", successors=["qs-nowhere"], how="split"), "unit.unknown"),
     (acts.act("unit.end", ADMIN, code=ARMY, on="2023-12-31", how="forgotten"), "act.invalid"),
+    (acts.act("unit.end", ADMIN, code=ARMY, on="2009-12-31", how="dissolved"), "act.invalid"),
+    (acts.act("unit.end", ADMIN, code=ARMY, on="9999-12-31", how="dissolved"), "act.invalid"),
     (acts.officer("moi", "qs-nowhere"), "unit.unknown"),
     (acts.officer("moi", ARMY, "general"), "act.invalid"),
 ]  # fmt: skip

@@ -162,6 +162,21 @@ def test_list_case(district: Node):
     assert district.ask("list", "case", "--as", ARMY) == []
 
 
+@pytest.mark.parametrize("query", [["list", "case"], ["figures"], ["figures", "--by", "month"]], ids=" ".join)
+def test_a_period_may_be_as_long_as_one_likes(shared: Node, query: list[str]):
+    a_case(shared)
+    always = shared.run(*query, "--as", BASON, "--json")
+    period = ("--from", "0001-01-01", "--to", "9999-12-31")
+    assert shared.run(*query, "--as", BASON, "--json", *period, "--with", f"{BASON}/**") == always
+    assert always.exit == 0
+
+
+@pytest.mark.parametrize("position", ["-1", str(2**62), str(10**30)])
+def test_a_position_that_no_journal_has_is_refused(shared: Node, position: str):
+    answer = shared.run("figures", "--as", BASON, "--asof", position, "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "query.invalid")
+
+
 def test_show(shared: Node):
     record = a_case(shared, CAOLOC, without=("summary",), summary="a")
     owner, holder = (acts.shown(shared, viewer, record) for viewer in (BASON, CAOLOC))

@@ -10,9 +10,8 @@ from hiepdong.forces import queries as forces
 from hiepdong.forces.patterns import changes, patterns
 from hiepdong.journal.writing import chunks
 from hiepdong.records.sight import Viewer, condition
-from hiepdong.vocabulary.clock import HANOI, from_seconds, seconds
+from hiepdong.vocabulary.clock import EARLIEST, HANOI, LATEST, from_seconds, seconds
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _FROM = """FROM records_sight s JOIN cases_case c ON c.record = s.record AND c.track = s.track AND c.version = s.version
 JOIN records_record r ON r.no = s.record"""
 _COLUMNS = """r.uuid, s.version, s.owner, c.title, s.happened, c.commune, c.village, c.marker, c.offences, c.lead,
@@ -89,7 +88,7 @@ def lines_of(viewer: Viewer, records: list[str]) -> list[CaseLine]:
 
 
 def _page(viewer: Viewer, where: str, values: list[Any], offset: int, limit: int | None) -> CasePage:
-    paging = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    paging = "" if limit is None else f" LIMIT {max(0, int(limit))} OFFSET {int(offset)}"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.happened DESC, s.record DESC{paging}", values
@@ -118,7 +117,7 @@ Clause = tuple[str, list[Any]]
 def _days(start: date | None, end: date | None) -> Clause:
     if start is None and end is None:
         return "", []
-    first, last = start or EARLIEST, (end or LATEST) + timedelta(days=1)
+    first, last = max(start or EARLIEST, EARLIEST), min(end or LATEST, LATEST) + timedelta(days=1)
     return "s.happened >= %s AND s.happened < %s", [_midnight(first), _midnight(last)]
 
 

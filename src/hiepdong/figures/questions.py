@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from hiepdong.forces.book import Book
 from hiepdong.forces.patterns import Pattern, changes
+from hiepdong.records.head import OPEN
 from hiepdong.terrain.communes import REFORM
+from hiepdong.vocabulary.clock import EARLIEST, LATEST
 from hiepdong.vocabulary.refusals import Refused
 
 By = Literal["offence", "unit", "month", "commune", "nationality", "outcome"]
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -65,6 +66,8 @@ def check(question: Question) -> None:
     """Raise Refused query.invalid for a question that cannot be answered."""
     if question.nationality not in (None, "VN", "foreign"):
         raise Refused("query.invalid", f"nationality: {question.nationality}")
+    if question.asof is not None and not 0 <= question.asof < OPEN:
+        raise Refused("query.invalid", f"asof: {question.asof}")
     if question.start and question.end and question.end < question.start:
         raise Refused("query.invalid", f"{question.end} < {question.start}")
 

@@ -5,6 +5,7 @@ from hiepdong.forces.book import Forces
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.clock import LATEST
 from hiepdong.vocabulary.refusals import Refused
 
 MAX_UNITS_ABOVE = 20
@@ -37,8 +38,8 @@ def end_unit(act: acts.UnitEnd, by: Officer, writing: Writing) -> Deed:
     if act.heir == act.code:
         raise Refused("act.invalid", "heir")
     first = forces.book.units[act.code][0]
-    if act.on < first.start:
-        raise Refused("act.invalid", f"on: {act.on} < {first.start}")
+    if not first.start <= act.on <= LATEST:
+        raise Refused("act.invalid", f"on: {act.on}")
     return Deed(to=(act.code,))
 
 

@@ -12,6 +12,7 @@ from hiepdong.journal.statement import Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
 from hiepdong.vocabulary.acts import ACTS, DOCUMENTS, Act
 from hiepdong.vocabulary.canonical import NotCanonical, canonical, normal
+from hiepdong.vocabulary.clock import is_possible
 from hiepdong.vocabulary.refusals import Refused
 
 BATCH = 100
@@ -87,7 +88,7 @@ def _perform(held: Writing, sent: dict[str, Any], by: str | None) -> Done:
 def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any], Act]:
     """The act as it will be kept, and as a Struct. Raises Refused act.unknown, act.invalid or document.invalid."""
     try:
-        raw: dict[str, Any] = normal(sent)
+        raw = _present(normal(sent))
     except NotCanonical as error:
         raise Refused("act.invalid" if _is_at_fault(sent) else "document.invalid", error) from error
     if by is not None and raw.setdefault("by", by) != by:
@@ -101,7 +102,14 @@ def read_act(sent: dict[str, Any], by: str | None = None) -> tuple[dict[str, Any
         raise Refused("act.invalid", error) from error
     if act.by is None:
         raise Refused("act.invalid", "by")
+    if act.at is not None and not is_possible(act.at):
+        raise Refused("act.invalid", f"at: {raw['at']}")
     return {**raw, "id": str(act.id)}, act
+
+
+def _present(raw: dict[str, Any]) -> dict[str, Any]:
+    """The act without fields that are null: they are as good as absent."""
+    return {name: value for name, value in raw.items() if value is not None}
 
 
 def _is_at_fault(sent: dict[str, Any]) -> bool:
@@ -141,7 +149,7 @@ def _id(raw: dict[str, Any]) -> str | None:
 
 def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
     entry, content = before
-    if not entry.reduced and canonical(msgspec.json.decode(content)["act"]) != canonical(raw):
+    if not entry.reduced and canonical(_present(msgspec.json.decode(content)["act"])) != canonical(raw):
         raise Refused("act.id_reused")
     return _done(entry.statement, entry.seq)
 

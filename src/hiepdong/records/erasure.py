@@ -83,7 +83,7 @@ def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> di
     if kind.name in act:
         act[kind.name] = rekeyed(kind.reduced(act[kind.name]), keys)
     if act.get("same_persons"):
-        act["same_persons"] = _rekeyed_pairs(act["same_persons"], 0 if act["a"].lower() == record else 1, keys)
+        act["same_persons"] = _rekeyed_pairs(act["same_persons"], 0 if str(UUID(act["a"])) == record else 1, keys)
     if "digest" in effects:
         effects = {**effects, "digest": "", "size": 0, "type": "", "name": GONE}
     return {"act": act, "effects": effects}

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import day_of
+from hiepdong.vocabulary.clock import day_of, is_possible
 from hiepdong.vocabulary.refusals import Refused
 
 Text = Annotated[str, Meta(max_length=500)]
@@ -159,6 +159,9 @@ _GENDERS = frozenset({"m", "f"})
 
 def check(case: Case) -> None:
     """Raise Refused document.invalid or document.unknown_code where the document breaks a rule of the field."""
+    for instant in (case.occurred.start, case.occurred.end):
+        if instant is not None and not is_possible(instant):
+            raise Refused("document.invalid", f"occurred: {instant.year}")
     if case.occurred.end is not None and case.occurred.end < case.occurred.start:
         raise Refused("document.invalid", "occurred.to < occurred.from")
     if not case.title.strip():

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 HANOI = timezone(timedelta(hours=7))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def now() -> datetime:
@@ -20,6 +21,11 @@ def today() -> date:
 def day_of(instant: datetime) -> date:
     """The Vietnamese day on which an instant falls."""
     return instant.astimezone(HANOI).date()
+
+
+def is_possible(instant: datetime) -> bool:
+    """Whether the desk knows the day of an instant: any that people here can have seen."""
+    return date.min.year < instant.year < date.max.year and EARLIEST <= day_of(instant) <= LATEST
 
 
 def seconds(instant: datetime) -> int:
