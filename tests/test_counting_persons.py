@@ -26,6 +26,7 @@ from tests.acts import (
     released,
     revised,
     rid,
+    shown,
     withdrawn,
 )  # fmt: skip
 from tests.node import Node
@@ -153,6 +154,20 @@ def test_of_two_entries_in_one_record_the_smaller_key_speaks(district: Node):
     do(district, *known(BASON, 1, subjects=two), *known(CAOLOC, 2, lead=BASON, subjects=[person("k")]))
     do(district, *joined(1, (BASON, 1), (CAOLOC, 2), ("s2", "k"), ("s1", "k")))
     assert groups(district, ARMY, "nationality") == {"CN": (1, 1)}
+
+
+def test_pairs_that_make_two_of_one_record_the_same_are_shown_to_the_owners(district: Node):
+    do(district, *known(BASON, 1, subjects=[person("a"), person("b"), person("c")]))
+    do(district, *known(CAOLOC, 2, subjects=[person("k")]), *known(ARMY, 3, subjects=[person("x")]))
+    do(district, *joined(1, (BASON, 1), (CAOLOC, 2), ("a", "k")), *joined(2, (CAOLOC, 2), (ARMY, 3), ("k", "x")))
+    assert shown(district, BASON, rid(1))["contradictions"] == []
+    do(district, *joined(3, (ARMY, 3), (BASON, 1), ("x", "c")))
+    assert shown(district, BASON, rid(1))["contradictions"] == [["a", "c"]]
+    assert counts(district, BASON) == (1, 2)
+    assert [shown(district, *own)["contradictions"] for own in ((CAOLOC, rid(2)), (ARMY, rid(3)))] == [[], []]
+    assert "contradictions" not in shown(district, CAOLOC, rid(1))
+    do(district, act("link.retract", ARMY, record=rid(LINK + 2)))
+    assert shown(district, BASON, rid(1))["contradictions"] == []
 
 
 def test_his_entry_speaks_whole_also_where_it_says_nothing(district: Node):

@@ -10,6 +10,7 @@ from msgspec import Struct
 from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
+from hiepdong.records.contradictions import contradictions
 from hiepdong.records.head import Attachment, Head, behind
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link
@@ -58,6 +59,7 @@ class Shown(Struct, kw_only=True):
     withheld: list[str]
     released_to: list[Release] | None = None
     behind: list[str] | None = None
+    contradictions: list[list[str]] | None = None
     asked_by: list[str] | None = None
     cancelled: bool = False
     erased: bool = False
@@ -112,6 +114,7 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
         Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
     ]
     shown.behind = behind(head)
+    shown.contradictions = contradictions(viewer, head)
     shown.asked_by = sorted(head.asked_by)
     shown.latest = head.version
     return shown
@@ -140,7 +143,7 @@ def own_head(viewer: Viewer, record: str) -> Head:
 def plain(shown: Shown) -> dict[str, Any]:
     """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
     found: dict[str, Any] = msgspec.to_builtins(shown)
-    owners_only = ("released_to", "behind", "asked_by", "latest", "offered_to")
+    owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to")
     return {name: value for name, value in found.items() if value is not None or name not in owners_only}
 
 
