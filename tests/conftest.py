@@ -14,12 +14,20 @@ from tests import acts
 from tests.node import Node, Nodes, Server
 
 DATABASES = ("sqlite", "postgresql")
+MEMORY_WANTED = 4 * 1024**3
 settings.register_profile(
     "core", deadline=None, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 settings.register_profile("search", parent=settings.get_profile("core"), derandomize=False, max_examples=1_000)
 settings.load_profile(os.environ.get("HIEPDONG_HYPOTHESIS", "core"))
+
+
+def _folder(prefix: str) -> Path:
+    """A temporary folder, in memory where there is room: databases are made here by the hundred."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > MEMORY_WANTED
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=memory if roomy else None))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,7 +51,7 @@ def open_database(django_db_blocker) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL in a temporary folder."""
-    folder = Path(tempfile.mkdtemp(prefix="hiepdong-pg-"))
+    folder = _folder("hiepdong-pg-")
     one = Server(folder)
     if one.programs is None:
         pytest.skip("PostgreSQL is not installed: make test sets it up")
@@ -57,7 +65,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def nodes(database: str, open_database: None, request: pytest.FixtureRequest) -> Iterator[Nodes]:
     """Nodes on the database at hand."""
-    folder = Path(tempfile.mkdtemp(prefix=f"hiepdong-{database}-"))
+    folder = _folder(f"hiepdong-{database}-")
     yield Nodes(folder, request.getfixturevalue("server") if database == "postgresql" else None)
     connections["default"].close()
     shutil.rmtree(folder, ignore_errors=True)
