@@ -25,7 +25,7 @@ from hiepdong.records.links import Link, link_row
 from hiepdong.records.models import LinkRow
 
 DISTRICT = "ca-caoloc"
-AT_ONCE = 5_000
+FIRST, AT_ONCE = 1_000, 10_000
 VARIETIES = 10_000
 PAIR_OF = 100
 UNITS = ("bp-huunghi", "bp-baolam", "bp-thanhloa", "bp-bason", "qs-caoloc", "hq-huunghi", "ca-xuatle", "ca-caolau")
@@ -40,9 +40,11 @@ def count_rows(count: int, say: Say) -> None:
         cursor.execute(f"DROP INDEX {index.name}")
         for number, head in enumerate(_counted(count), 1):
             _count(rows, head)
-            if number % AT_ONCE == 0 or number == count:
+            if number % AT_ONCE == 0:
                 rows.write()
                 say(f"filling in {count:,} cases: {number:,}")
+        rows.write()
+        say("making the index of figures")
         cursor.execute(str(index.create_sql(EventRow, connection.SchemaEditorClass(connection))))
 
 
@@ -61,7 +63,7 @@ def _counted(count: int) -> Iterator[Head]:
     """Heads of as many kinds as a district sees in years, each on its day; the facet is made once for each kind."""
     made = [(document["lead"], kind.facet(document)) for document in varieties(min(VARIETIES, count))]
     first = world.FIRST_DAY.toordinal()
-    for number in range(2, count + 2):
+    for number in range(FIRST, FIRST + count):
         owner, facet = made[number % len(made)]
         detail = {**facet.detail, "day": first + number * 7 % world.DAYS}
         head = _head(number, owner, replace(facet, detail=detail))
@@ -85,12 +87,13 @@ def searched_rows(count: int, say: Say) -> None:
     """Cases as lists and search read them: heads, sights, copies, words, and the bodies with their documents."""
     rows, likes = Rows(), world.openings()
     with transaction.atomic():
-        for number in range(2, count + 2):
+        for number in range(FIRST, FIRST + count):
             like = likes[number % len(likes)]["case"]
             _search(rows, number, world.case(like, number))
-            if number % AT_ONCE == 0 or number == count + 1:
+            if number % AT_ONCE == 0:
                 rows.write()
                 say(f"filling in {count:,} records: {number:,}")
+        rows.write()
 
 
 def _search(rows: Rows, number: int, document: Document) -> None:

@@ -102,9 +102,7 @@ def test_a_secret_source_can_never_be_recorded():
 
 def test_every_slug_of_stages_is_one_of_outcomes_too():
     assert list(codes.stages.by_code) == list(codes.outcomes.by_code)
-    assert {"ket-thuc-dieu-tra", "truy-to", "xet-xu", "trao-tra", "tiep-nhan-trao-tra"} <= set(
-        codes.stages.by_code
-    )
+    assert {"ket-thuc-dieu-tra", "truy-to", "xet-xu", "trao-tra", "tiep-nhan-trao-tra"} <= set(codes.stages.by_code)
     assert codes.stages["khoi-to"].usual
     assert not codes.stages["tieu-huy"].usual
 

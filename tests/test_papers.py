@@ -371,9 +371,7 @@ def test_a_part_without_a_place_is_refused():
         compose(replace(REPORT, parts={"VI.1": "…"}), OFFICE)
 
 
-@pytest.mark.parametrize(
-    ("last", "text"), [("Không.", "Không./."), ("Hết", "Hết./."), ("Còn nữa;", "Còn nữa./.")]
-)
+@pytest.mark.parametrize(("last", "text"), [("Không.", "Không./."), ("Hết", "Hết./."), ("Còn nữa;", "Còn nữa./.")])
 def test_the_body_ends_with_its_mark(last, text):
     (block,) = ended(paragraphs(last))
     assert isinstance(block, Paragraph)
@@ -413,9 +411,7 @@ def test_no_number_is_invented(categories, padded):
                 move = abs(now - before)
                 allowed.add(Decimal(move))
                 if before >= 10:
-                    allowed.add(
-                        Decimal(numbers_vi.percent(move, before)[:-1].replace(".", "").replace(",", "."))
-                    )
+                    allowed.add(Decimal(numbers_vi.percent(move, before)[:-1].replace(".", "").replace(",", ".")))
     found = {Decimal(n.replace(".", "").replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)*", text)}
     assert found <= allowed
 
@@ -477,12 +473,7 @@ def test_components_stand_in_the_order_of_the_decree():
     assert [line for line in lines if line in expected] == expected
     pdf = [squeezed(line) for page in pdf_pages(typst.render(paper, at=AT)) for line in page.splitlines()]
     assert set(expected) <= set(pdf)
-    assert (
-        pdf.index("DỰ THẢO")
-        < pdf.index("BÁO CÁO")
-        < pdf.index("Không./.")
-        < pdf.index("Thượng tá Vi Văn Mẫu")
-    )
+    assert pdf.index("DỰ THẢO") < pdf.index("BÁO CÁO") < pdf.index("Không./.") < pdf.index("Thượng tá Vi Văn Mẫu")
 
 
 def test_an_approved_paper_is_no_draft_and_is_never_numbered():
@@ -521,9 +512,7 @@ def test_the_internal_annex_lists_the_records_of_every_figure():
 
 
 def test_page_numbers_stand_from_the_second_page_and_start_anew_in_an_annex():
-    annexes = tuple(
-        Annex(label=f"PHỤ LỤC {n}", title="DANH MỤC", body=paragraphs("Dòng.\n" * 60)) for n in ("I", "II")
-    )
+    annexes = tuple(Annex(label=f"PHỤ LỤC {n}", title="DANH MỤC", body=paragraphs("Dòng.\n" * 60)) for n in ("I", "II"))
     pages = pdf_pages(typst.render(replace(compose(REPORT, OFFICE), annexes=annexes), at=AT))
     tops = [page.strip().splitlines()[0] for page in pages]
     first_annex = tops.index("PHỤ LỤC I")
@@ -610,9 +599,7 @@ def test_long_names_and_many_rows_hold(room):
         OFFICE,
         issuer=long,
         superior=long,
-        signers=tuple(
-            Signer(authority=long, rank="Trung tá", name="Nông Thị " + "Mẫu " * 12) for _ in range(3)
-        ),
+        signers=tuple(Signer(authority=long, rank="Trung tá", name="Nông Thị " + "Mẫu " * 12) for _ in range(3)),
     )
     rows = tuple(category(f"nhóm {i} " + "rất dài " * 8, i, i * 1000, (i, i)) for i in range(60))
     data = room.render(compose(replace(REPORT, categories=rows), office), at=AT)

@@ -39,16 +39,11 @@ def play(asked: argparse.Namespace) -> int:
 
 
 def _print(outcome: Any, *, as_json: bool) -> None:
-    from hiepdong.journal.perform import Done
+    from hiepdong.journal.perform import NotDone, told
 
-    done = isinstance(outcome, Done)
-    if as_json and done:
-        line = {"id": outcome.id, "ok": True, "record": outcome.record, "version": outcome.version, "seq": outcome.seq}
-        output.answer(line)
-    elif as_json:
-        message = outcome.refused.text(config.language())
-        output.answer({"id": outcome.id, "ok": False, "code": outcome.refused.code, "message": message})
-    elif not done:
+    if as_json:
+        output.answer(told(outcome, config.language()))
+    elif isinstance(outcome, NotDone):
         output.say(f"{outcome.id}: {outcome.refused.text(config.language())} [{outcome.refused.code}]")
 
 
@@ -70,13 +65,13 @@ def _read(file: str) -> list[dict[str, Any]] | None:
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
+    from hiepdong.journal.perform import is_act
+
     try:
         act = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         return None
-    if not isinstance(act, dict) or not isinstance(act.get("id"), str) or not isinstance(act.get("act"), str):
-        return None
-    return act
+    return act if is_act(act) else None
 
 
 def acts(asked: argparse.Namespace) -> int:

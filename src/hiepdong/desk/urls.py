@@ -4,12 +4,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
-from hiepdong.desk.pages import board, journal, sign_in
+from hiepdong.desk.pages import board, journal, records, sign_in
 from hiepdong.figures import pages as figures
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page
 from hiepdong.picture import pages as picture
-from hiepdong.records import pages as records
 from hiepdong.terrain import pages as terrain
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -56,9 +56,14 @@ def read(value: Any) -> list[Category]:
     return found
 
 
-def figures(viewer: Viewer, categories: list[Category], question: Question) -> list[CategoryAnswer]:
-    """The figures of each category over the same period, units and position in the journal."""
-    return [CategoryAnswer(category, queries.figures(viewer, narrowed(question, category))) for category in categories]
+def figures(
+    viewer: Viewer, categories: list[Category], question: Question, *, most: int | None = None
+) -> list[CategoryAnswer]:
+    """The figures of each category over the same period, units and position in the journal; `most` as in queries."""
+    return [
+        CategoryAnswer(category, queries.figures(viewer, narrowed(question, category), most=most))
+        for category in categories
+    ]
 
 
 def narrowed(question: Question, category: Category) -> Question:

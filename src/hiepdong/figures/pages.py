@@ -23,6 +23,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 BY = ("offence", "unit", "month", "commune", "nationality", "outcome")
 OPENED_LIMIT = 200
+NAMED = max(OPENED_LIMIT, marks.MOST_EVENTS + 1)
 
 
 class Line(Struct, frozen=True):
@@ -74,18 +75,18 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
     viewer = request.viewer
     plain = replace(question, by=None, offences=())
     known = categories.of_unit(viewer.unit)
-    now = categories.figures(viewer, known, plain)
+    now = categories.figures(viewer, known, plain, most=NAMED)
     before = questions.year_before(plain)
-    earlier = categories.figures(viewer, known, before) if before else [None] * len(known)
+    earlier = categories.figures(viewer, known, before, most=0) if before else [None] * len(known)
     opened = request.GET.get("mo", "")
     lines = [
         Line(one, old, one.category.key, one.category.key == opened) for one, old in zip(now, earlier, strict=True)
     ]
-    total = queries.figures(viewer, question)
+    total = queries.figures(viewer, question, most=0)
     return {
         "question": question, "lines": lines, "before": before, "total": total,
         "kept": _kept(request.GET, "mo", "khoa"), "opened_events": _events_of(request, plain, lines, question),
-        "records": sum(len(ids) for ids in total.records), "marks": marks.of(viewer, now, question),
+        "records": total.counted_from, "marks": marks.of(viewer, now, question),
         "groups": _groups(total, question), "group_opened": request.GET.get("khoa"),
     }  # fmt: skip
 
@@ -111,7 +112,7 @@ def _events_of(request: OfficerRequest, plain: Question, lines: list[Line], ques
     if key is None:
         return []
     narrowed = question if question.by is None else replace(question, only=key)
-    return events(request, queries.figures(request.viewer, narrowed))
+    return events(request, queries.figures(request.viewer, narrowed, most=OPENED_LIMIT))
 
 
 def events(request: OfficerRequest, answer: Answer) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ from hiepdong.terrain import communes
 from hiepdong.vocabulary.clock import today
 
 CACHED_ANSWERS, NO_KEY = 256, "-"
-CACHED_MATERIALS = 8
+CACHED_MATERIALS, KEPT_RECORDS = 8, 20_000
 Key = tuple[Any, ...]
 T = TypeVar("T")
 
@@ -139,10 +140,11 @@ class Material(Struct, frozen=True):
     runs: list[tuple[Segment, list[tuple[reading.Shape, Event, int]]]]
 
 
-def figures(viewer: Viewer, question: Question, *, with_records: bool = True) -> Answer:
+def figures(viewer: Viewer, question: Question, *, most: int | None = None) -> Answer:
     """The figures asked for, over what the viewer may see. Raises Refused query.invalid, unit.unknown.
 
-    An answer is kept until the journal moves on or the day ends.
+    `most`: the ids of the records of so many events at most (None: of all). An answer is kept until the journal moves
+    on or the day ends, unless it names more records than fit in memory many times over.
     """
     questions.check(question)
     place, seq = str(connection.settings_dict["NAME"]), HeadRow.objects.values_list("seq", flat=True).get(id=1)
@@ -150,10 +152,11 @@ def figures(viewer: Viewer, question: Question, *, with_records: bool = True) ->
     forces.book().require_known(*(code for code in (question.lead, question.found) if code))
     broad = replace(question, offences=(), nationality=None, lead=None, found=None, only=None)
     return _kept(
-        _answers, (*now, msgspec.json.encode(question), with_records), CACHED_ANSWERS,
+        _answers, (*now, msgspec.json.encode(question), most), CACHED_ANSWERS,
         lambda: _answer(viewer, question, _kept(
             _materials, (*now, msgspec.json.encode(broad)), CACHED_MATERIALS, lambda: _material(viewer, broad)
-        ), with_records=with_records),
+        ), most),
+        lambda answer: len(answer.records) <= KEPT_RECORDS,
     )  # fmt: skip
 
 
@@ -161,12 +164,17 @@ _answers: dict[Key, Answer] = {}
 _materials: dict[Key, Material] = {}
 
 
-def _kept(cache: dict[Key, T], key: Key, most: int, made: Callable[[], T]) -> T:
-    if key not in cache:
-        if len(cache) >= most:
+def _kept(
+    cache: dict[Key, T], key: Key, size: int, make: Callable[[], T], fits: Callable[[T], bool] = lambda _: True
+) -> T:
+    if key in cache:
+        return cache[key]
+    made = make()
+    if fits(made):
+        if len(cache) >= size:
             cache.clear()
-        cache[key] = made()
-    return cache[key]
+        cache[key] = made
+    return made
 
 
 def _material(viewer: Viewer, question: Question) -> Material:
@@ -178,7 +186,7 @@ def _material(viewer: Viewer, question: Question) -> Material:
     return Material(linked, links, events(linked, links), runs)
 
 
-def _answer(viewer: Viewer, question: Question, material: Material, *, with_records: bool) -> Answer:
+def _answer(viewer: Viewer, question: Question, material: Material, most: int | None) -> Answer:
     total = Tally(question, [])
     counted: list[list[str]] = []
     event_of: dict[str, int] = {}
@@ -189,12 +197,12 @@ def _answer(viewer: Viewer, question: Question, material: Material, *, with_reco
                 counted.append(list(event.records))
                 event_of.update(dict.fromkeys(event.records, len(counted)))
         shapes = {shape for shape, event, times in singles if total.weigh(event, times)}
-        if with_records:
-            counted += [[uuid] for uuid in reading.ids(viewer, question, (first, last), shapes)]
+        room = None if most is None else max(most - len(counted), 0)
+        counted += [[uuid] for uuid in islice(reading.ids(viewer, question, (first, last), shapes), room)]
     twice = sum(_two_events(material.linked, event_of, link.a, link.b) for link in material.links if not link.stands)
     return Answer(
         cases=total.total.cases, subjects=total.total.subjects, withheld=total.withheld, possibly_twice=twice,
-        counted_from=total.counted_from, records=counted, groups=_groups(total),
+        counted_from=total.counted_from, records=counted[:most], groups=_groups(total),
     )  # fmt: skip
 
 

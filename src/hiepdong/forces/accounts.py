@@ -46,7 +46,7 @@ def set_hashes(hashes: dict[str, str]) -> None:
     )
 
 
-def authenticate(login: str, password: str) -> str | Failure:
+def authenticate(login: str, password: str, *, purpose: str = "page") -> str | Failure:
     """Sign in; gives a session token, or how many tries are left. Takes as long for a login that does not exist."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -62,7 +62,7 @@ def authenticate(login: str, password: str) -> str | Failure:
     if row is None:
         return Failure(TRIES - 1)
     CredentialRow.objects.filter(login=login).update(failures=0, locked_until=0)
-    return begin_session(login)
+    return begin_session(login, purpose=purpose)
 
 
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -87,9 +87,9 @@ def begin_session(login: str, unit: str | None = None, *, purpose: str = "page")
     return token
 
 
-def session(token: str) -> Viewer | None:
-    """Who holds the token, if it is good."""
-    row = SessionRow.objects.filter(digest=_digest(token), ends__gt=int(time.time())).first()
+def session(token: str, *, purpose: str = "page") -> Viewer | None:
+    """Who holds the token, if it is good for that purpose: a page or the API."""
+    row = SessionRow.objects.filter(digest=_digest(token), purpose=purpose, ends__gt=int(time.time())).first()
     if row is None:
         return None
     try:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from hiepdong.journal import registry
 from hiepdong.journal.statement import Entry, Statement
@@ -35,6 +35,30 @@ class NotDone(Struct, frozen=True):
 
 
 Outcome = Done | NotDone
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """An outcome in words: of what was done its record, version and position, of what was refused why."""
+
+    id: str
+    ok: bool
+    record: str | UnsetType | None = UNSET
+    version: int | UnsetType | None = UNSET
+    seq: int | UnsetType = UNSET
+    code: str | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+
+
+def told(outcome: Outcome, language: str) -> Told:
+    """An outcome as acts.md has it."""
+    if isinstance(outcome, Done):
+        return Told(id=outcome.id, ok=True, record=outcome.record, version=outcome.version, seq=outcome.seq)
+    return Told(id=outcome.id, ok=False, code=outcome.refused.code, message=outcome.refused.text(language))
+
+
+def is_act(sent: Any) -> bool:
+    """Whether it can be answered as an act: an object with `id` and `act` as text."""
+    return isinstance(sent, dict) and all(isinstance(sent.get(name), str) for name in ("id", "act"))
 
 
 def perform(acts: list[dict[str, Any]], *, by: str | None = None, stop_at_refusal: bool = False) -> list[Outcome]:

@@ -1,9 +1,13 @@
 """Attachments: kept by the digest of their content, limited in size, their type told from their bytes."""
 
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +24,9 @@ ACCEPTED = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }  # fmt: skip
 TEXT = "text/plain"
+UPLOAD_ID = re.compile(r"upload-[0-9a-f]{32}")
+UPLOAD_SECONDS = 24 * 3600
+_paths_are_taken: ContextVar[bool] = ContextVar("paths_are_taken", default=True)
 
 
 class Kept(Struct, frozen=True):
@@ -48,7 +55,31 @@ def uploads() -> Path:
 
 def keep(file: str) -> Kept:
     """Keep a file, named by path or upload id. Raises Refused attachment.missing, .too_large, .type."""
-    source = _uploaded(file) or Path(file)
+    source = _source(file)
+    kept, content = _read(source)
+    if not path_of(kept.digest).exists():
+        config.write_durably(path_of(kept.digest), content, mode=0o600)
+    return kept
+
+
+@contextmanager
+def uploads_only() -> Iterator[None]:
+    """While acts come from another computer: a path names nothing on the disk of this one."""
+    before = _paths_are_taken.set(False)
+    try:
+        yield
+    finally:
+        _paths_are_taken.reset(before)
+
+
+def _source(file: str) -> Path:
+    found = _uploaded(file) if UPLOAD_ID.fullmatch(file) else Path(file) if _paths_are_taken.get() else None
+    if found is None:
+        raise Refused("attachment.missing", f"«{safe_name(file)}»")
+    return found
+
+
+def _read(source: Path) -> tuple[Kept, bytes]:
     try:
         with source.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -56,10 +87,23 @@ def keep(file: str) -> Kept:
         raise Refused("attachment.missing", source.name) from None
     if len(content) > MAX_BYTES:
         raise Refused("attachment.too_large", f"{MAX_BYTES // 1024 // 1024} MB")
-    kept = Kept(sha256(content).hexdigest(), len(content), type_of(content), source.name)
-    if not path_of(kept.digest).exists():
-        config.write_durably(path_of(kept.digest), content, mode=0o600)
-    return kept
+    return Kept(sha256(content).hexdigest(), len(content), type_of(content), source.name), content
+
+
+def uploaded(upload_id: str) -> Kept:
+    """What was put aside, as it would be kept. Raises Refused attachment.missing, .type."""
+    return _read(_source(upload_id))[0]
+
+
+def discard_old() -> None:
+    """Take uploads away that nobody attached within a day."""
+    for aside in uploads().glob("upload-*"):
+        try:
+            old = aside.stat().st_mtime < time.time() - UPLOAD_SECONDS
+        except OSError:
+            continue
+        if old:
+            discard(aside.name)
 
 
 def upload(chunks: Iterable[bytes], name: str) -> str:
@@ -92,6 +136,7 @@ def safe_name(name: str) -> str:
 
 def discard(upload_id: str) -> None:
     """Take an upload away that was attached or not wanted."""
+    assert UPLOAD_ID.fullmatch(upload_id)
     shutil.rmtree(uploads() / upload_id, ignore_errors=True)
 
 
@@ -118,9 +163,8 @@ def _is_plain_text(content: bytes) -> bool:
 
 def _uploaded(file: str) -> Path | None:
     """The file of an upload id; None for what is none."""
-    if not file.startswith("upload-") or os.sep in file or not (uploads() / file).is_dir():
-        return None
-    return next((uploads() / file).iterdir(), None)
+    aside = uploads() / file
+    return next(aside.iterdir(), None) if aside.is_dir() else None
 
 
 def remove(digest: str) -> None:

@@ -86,6 +86,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "query.invalid": ("Câu hỏi chưa đúng: {detail}", "The question is not right: {detail}"),
     "signin.failed": ("Tên hoặc mật khẩu chưa đúng.", "The name or password is not right."),
+    "signin.locked": (
+        "Đã sai quá nhiều lần. Tài khoản tạm khóa, thử lại sau {detail} giây.",
+        "Too many failed tries. The account is locked, try again in {detail} seconds.",
+    ),
+    "token.invalid": (
+        "Thiếu mã truy cập, hoặc mã đã hết hạn. Gửi kèm: Authorization: Bearer MÃ",
+        "The token is missing or no longer good. Send: Authorization: Bearer TOKEN",
+    ),
+    "path.not_found": ("Không có địa chỉ này.", "There is no such address."),
+    "request.method": ("Địa chỉ này không nhận {detail}.", "This address does not take {detail}."),
+    "request.type": ("Không nhận nội dung kiểu «{detail}» ở đây.", "Content of type “{detail}” is not taken here."),
+    "request.accept": ("Chỉ trả lời được kiểu {detail}.", "The answer can only be given as {detail}."),
+    "request.too_large": ("Nội dung gửi lên quá lớn. Chưa ghi gì.", "The request is too large. Nothing was written."),
+    "node.unexpected": (
+        "Máy gặp lỗi ngoài dự tính. Chi tiết ở nhật ký lỗi của máy.",
+        "Something unexpected went wrong. Details are in the node's error log.",
+    ),
 }
 
 

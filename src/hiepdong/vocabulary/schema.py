@@ -12,20 +12,25 @@ DOCUMENTS = {"case": Case}
 
 def acts_schema() -> dict[str, Any]:
     """One schema: any of the acts, with the documents that they carry."""
-    kinds = list(ACTS.values())
-    found, components = msgspec.json.schema_components([*kinds, *DOCUMENTS.values()])
-    for kind in kinds:
-        _with_document(components[kind.__name__])
-    refs = found[: len(kinds)]
+    one_of, components = acts_components("#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Hiệp đồng: acts",
-        "oneOf": [ref if "$ref" in ref else {"$ref": f"#/$defs/{ref['title']}"} for ref in refs],
+        "oneOf": one_of,
         "$defs": components,
     }
 
 
-def _with_document(schema: dict[str, Any]) -> None:
+def acts_components(where: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """References to all acts, and the schemas they refer to by `where` (`#/$defs/{name}`)."""
+    kinds = list(ACTS.values())
+    _, components = msgspec.json.schema_components([*kinds, *DOCUMENTS.values()], ref_template=where)
+    for kind in kinds:
+        _with_document(components[kind.__name__], where)
+    return [{"$ref": where.format(name=kind.__name__)} for kind in kinds], dict(components)
+
+
+def _with_document(schema: dict[str, Any], where: str) -> None:
     for field, kind in DOCUMENTS.items():
         if field in schema["properties"]:
-            schema["properties"][field] = {"$ref": f"#/$defs/{kind.__name__}"}
+            schema["properties"][field] = {"$ref": where.format(name=kind.__name__)}
