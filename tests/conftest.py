@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import acts
+from tests.browser import Desk, People, copied, launch, sample_node
 from tests.node import Node, Nodes, Server
 
 DATABASES = ("sqlite", "postgresql")
@@ -96,3 +98,29 @@ def _shared(nodes: Nodes) -> Node:
 def shared(_shared: Node) -> Node:
     """One such node for all tests that keep to records of their own (`acts.fresh`) and change no unit or officer."""
     return _shared.enter()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Iterator[Node]:
+    """A home with the sample, not to be written to."""
+    folder = _folder("hiepdong-sample-")
+    yield sample_node(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one file. Its driver runs an event loop in this thread, which Django must know."""
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        one = launch(playwright)
+        yield one
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, sample: Node, tmp_path_factory: pytest.TempPathFactory) -> Iterator[People]:
+    """Officers before a desk with the sample, the desk of one file alone: what its tests write, others do not see."""
+    desk = Desk(copied(sample, tmp_path_factory.mktemp("desk") / "home"))
+    yield People(browser, desk)
+    desk.close()
