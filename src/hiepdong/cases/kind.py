@@ -17,32 +17,15 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.acts import Where
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import day_of, seconds
+from hiepdong.vocabulary.parts import Place, filled, read
 from hiepdong.vocabulary.refusals import Refused
 
 ERASED_TITLE = "—"
 
 
-def read(document: Document) -> Case:
-    """The document as a Struct. Raises Refused document.unknown_field or document.invalid."""
-    try:
-        return msgspec.convert(_filled(document), type=Case)
-    except msgspec.ValidationError as error:
-        text = str(error)
-        if "unknown field" in text:
-            raise Refused("document.unknown_field", text.split("`")[1]) from error
-        raise Refused("document.invalid", text) from error
-
-
-def _filled(part: Any) -> Any:
-    """The part without fields that hold an empty text: they do not apply, like those that are null or absent."""
-    if isinstance(part, dict):
-        return {name: _filled(value) for name, value in part.items() if value != ""}
-    return [_filled(item) for item in part] if isinstance(part, list) else part
-
-
 def check(document: Document) -> Case:
     """The document as a Struct that holds every rule of the field. Raises Refused document.*."""
-    case = read(document)
+    case: Case = read(document, Case)
     vocabulary.check(case)
     place = case.place
     if place is not None and place.commune and communes.commune(place.commune, day_of(case.occurred.start)) is None:
@@ -52,8 +35,8 @@ def check(document: Document) -> Case:
 
 def facet(document: Document) -> Facet:
     """What index rows need of a whole case."""
-    case = msgspec.convert(_filled(document), type=Case)
-    place = case.place or vocabulary.Place()
+    case = msgspec.convert(filled(document), type=Case)
+    place = case.place or Place()
     subjects = [_profile(subject) for subject in case.subjects or ()]
     detail = {
         "day": day_of(case.occurred.start).toordinal(), "offences": case.offences, "lead": case.lead,

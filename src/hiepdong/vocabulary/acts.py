@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from hiepdong.vocabulary.case import Code, Instant, Text
+from hiepdong.vocabulary.parts import Code, Instant, Text
 
 Reason = Annotated[str, Meta(max_length=5_000)]
 Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]

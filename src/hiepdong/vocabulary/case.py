@@ -1,50 +1,19 @@
 """The case (vụ): its document, which of its parts may be left out of a copy, and the rules a document must hold."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import day_of, is_possible
+from hiepdong.vocabulary.clock import day_of
+from hiepdong.vocabulary.parts import Code, Key, LongText, Part, Period, Place, Text, check_period
 from hiepdong.vocabulary.refusals import Refused
 
-Text = Annotated[str, Meta(max_length=500)]
-LongText = Annotated[str, Meta(max_length=50_000)]
-Code = Annotated[str, Meta(min_length=1, max_length=64)]
-Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$", title="Key", extra={"vi": "Mã trong hồ sơ"})]
 Decimal = Annotated[str, Meta(pattern=r"^\d{1,12}(\.\d{1,6})?$", title="Quantity", extra={"vi": "Số lượng"})]
 Day = date
-Instant = Annotated[datetime, Meta(tz=True)]
 Birth = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$", title="Birth", extra={"vi": "Năm sinh"})]
-
-
-class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A part of a document; an unknown field in it is refused."""
-
-
-class Occurred(Part, frozen=True, rename={"start": "from", "end": "to"}):
-    """When it happened."""
-
-    start: Instant
-    end: Instant | None = None
-
-
-class Place(Part, frozen=True):
-    """Where: marker and village first, as officers say it. `point` in micro-degrees (longitude, latitude)."""
-
-    commune: Code | None = None
-    village: Text | None = None
-    marker: Text | None = None
-    point: (
-        tuple[
-            Annotated[int, Meta(ge=-180_000_000, le=180_000_000)], Annotated[int, Meta(ge=-90_000_000, le=90_000_000)]
-        ]
-        | None
-    ) = None
-    chainage_m: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None
-    text: Text | None = None
 
 
 class IdentityDocument(Part, frozen=True):
@@ -109,7 +78,7 @@ class Case(Part, frozen=True):
     """The case document, schema 1."""
 
     title: Annotated[str, Meta(min_length=1, max_length=500, title="Title", extra={"vi": "Trích yếu"})]
-    occurred: Occurred
+    occurred: Period
     offences: Annotated[list[Code], Meta(min_length=1, title="Offences", extra={"vi": "Tội danh, hành vi"})]
     lead: Annotated[Code, Meta(title="Lead", extra={"vi": "Chủ trì"})]
     place: Place | None = None
@@ -159,11 +128,7 @@ _GENDERS = frozenset({"m", "f"})
 
 def check(case: Case) -> None:
     """Raise Refused document.invalid or document.unknown_code where the document breaks a rule of the field."""
-    for instant in (case.occurred.start, case.occurred.end):
-        if instant is not None and not is_possible(instant):
-            raise Refused("document.invalid", f"occurred: {instant.year}")
-    if case.occurred.end is not None and case.occurred.end < case.occurred.start:
-        raise Refused("document.invalid", "occurred.to < occurred.from")
+    check_period("occurred", case.occurred)
     if not case.title.strip():
         raise Refused("document.invalid", "title")
     _check_keys("subjects", [s.key for s in case.subjects or ()])
