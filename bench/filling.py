@@ -61,7 +61,7 @@ def _count(rows: Rows, head: Head) -> None:
 
 def _counted(count: int) -> Iterator[Head]:
     """Heads of as many kinds as a district sees in years, each on its day; the facet is made once for each kind."""
-    made = [(document["lead"], kind.facet(document)) for document in varieties(min(VARIETIES, count))]
+    made = [(document["lead"], kind.facet(document, {})) for document in varieties(min(VARIETIES, count))]
     first = world.FIRST_DAY.toordinal()
     for number in range(FIRST, FIRST + count):
         owner, facet = made[number % len(made)]
@@ -97,7 +97,7 @@ def searched_rows(count: int, say: Say) -> None:
 
 
 def _search(rows: Rows, number: int, document: Document) -> None:
-    indexed = indexing.Indexed(_head(number, document["lead"], kind.facet(document)))
+    indexed = indexing.Indexed(_head(number, document["lead"], kind.facet(document, {})))
     for model, text in indexed.texts:
         rows.intern(model, text)
     indexing.write(rows, None, indexed, lambda _head, _number: document, _encoder.encode)

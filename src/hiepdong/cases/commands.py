@@ -8,6 +8,7 @@ from hiepdong.records import rules
 from hiepdong.records.fold import Records
 from hiepdong.records.standing import Standings
 from hiepdong.vocabulary import acts, codes
+from hiepdong.vocabulary.act import Document
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
@@ -19,7 +20,7 @@ def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
     _checked(act.case, writing)
     if writing.fold(Records).taken(str(act.record)):
         raise Refused("record.exists")
-    grants = writing.fold(Standings).grants(by.acting_unit, "case", kind.facet(act.case))
+    grants = writing.fold(Standings).grants(by.acting_unit, "case", kind.facet(act.case, {}))
     return Deed(
         record=str(act.record),
         version=1,
@@ -43,7 +44,7 @@ def cancel(act: acts.CaseCancel, by: Officer, writing: Writing) -> Deed:
     return Deed(record=head.id, version=head.version + 1)
 
 
-def _checked(document: acts.Document, writing: Writing) -> Case:
+def _checked(document: Document, writing: Writing) -> Case:
     case = kind.check(document)
     writing.forces.require_known(*case.units)
     above_ceiling(case.marking or "internal")

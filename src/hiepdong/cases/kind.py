@@ -9,7 +9,7 @@ import msgspec
 from hiepdong.cases.models import CaseRow
 from hiepdong.journal.rows import Model, Row
 from hiepdong.records.head import Facet
-from hiepdong.records.kinds import Document, Kind
+from hiepdong.records.kinds import Document, Effects, Kind
 from hiepdong.records.masks import Mask
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import case as vocabulary
@@ -33,8 +33,9 @@ def check(document: Document) -> Case:
     return case
 
 
-def facet(document: Document) -> Facet:
+def facet(document: Document, effects: Effects) -> Facet:
     """What index rows need of a whole case."""
+    del effects
     case = msgspec.convert(filled(document), type=Case)
     place = case.place or Place()
     subjects = [_profile(subject) for subject in case.subjects or ()]

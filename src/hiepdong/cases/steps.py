@@ -4,6 +4,7 @@ from hiepdong.journal.statement import Entry
 from hiepdong.records import steps
 from hiepdong.records.fold import Records, Step
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.act import Act
 
 
 def opened(records: Records, entry: Entry, act: acts.CaseOpen) -> None:
@@ -21,7 +22,7 @@ def cancelled(records: Records, entry: Entry, _: acts.CaseCancel) -> None:
     steps.cancelled(records, entry)
 
 
-STEPS: dict[type[acts.Act], Step] = {
+STEPS: dict[type[Act], Step] = {
     acts.CaseOpen: opened,
     acts.CaseRevise: revised,
     acts.CaseCancel: cancelled,

@@ -12,6 +12,7 @@ from hiepdong.journal.registry import Officer
 from hiepdong.journal.rows import Model, Row, Rows
 from hiepdong.journal.statement import Entry
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.refusals import Refused
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class Forces:
         """See Book.require_known."""
         self.book.require_known(*codes)
 
-    def apply(self, entry: Entry, act: acts.Act) -> None:
+    def apply(self, entry: Entry, act: Act) -> None:
         """Take an entry in."""
         change = _CHANGES.get(type(act))
         if change is not None:
@@ -229,7 +230,7 @@ def _start(book: Book, entry: Entry, act: acts.NodeStart) -> Book:
     return replace(book, services={**book.services, act.admin: (first,)})
 
 
-_CHANGES: dict[type[acts.Act], Any] = {
+_CHANGES: dict[type[Act], Any] = {
     acts.UnitAdd: _add_unit,
     acts.UnitEnd: _end_unit,
     acts.OfficerAdd: _add_officer,

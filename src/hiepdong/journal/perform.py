@@ -10,7 +10,8 @@ from msgspec import UNSET, Struct, UnsetType
 from hiepdong.journal import registry
 from hiepdong.journal.statement import Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
-from hiepdong.vocabulary.acts import ACTS, DOCUMENTS, Act
+from hiepdong.vocabulary.act import DOCUMENTS, Act
+from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.canonical import NotCanonical, canonical, normal
 from hiepdong.vocabulary.clock import is_possible
 from hiepdong.vocabulary.refusals import Refused

@@ -12,7 +12,8 @@ from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
 from hiepdong.journal.rows import Model, Rows
 from hiepdong.journal.statement import Entry, Statement
 from hiepdong.journal.writing import Writing, forget, locked_head
-from hiepdong.vocabulary.acts import ACTS, SYSTEM_ACTS, Act
+from hiepdong.vocabulary.act import Act
+from hiepdong.vocabulary.acts import ACTS, SYSTEM_ACTS
 
 Step = Callable[[int], None]
 BESIDE = "new_"

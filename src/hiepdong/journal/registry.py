@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from hiepdong.vocabulary.acts import Act
+from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.refusals import Refused
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
 from hiepdong.journal.rows import Rows
 from hiepdong.journal.statement import Entry, Statement, body_digest, entry_hash, new_salt
 from hiepdong.vocabulary import clock
-from hiepdong.vocabulary.acts import Act
+from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.canonical import canonical
 from hiepdong.vocabulary.refusals import Refused
 

@@ -121,9 +121,10 @@ def erased(records: Records, entry: Entry, _: acts.Erase) -> None:
 
 def _reduced_version(records: Records, head: Head, version: Version, keys: Keys) -> Version:
     kind = kind_of(head.kind)
-    document = rekeyed(kind.reduced(records.document(head, version.number)), keys)
-    records.remember(version.body_seq, document)
-    whole = kind.facet(document)
+    said, effects = records.content(head, version.number)
+    document = rekeyed(kind.reduced(said), keys)
+    records.remember(version.body_seq, document, effects)
+    whole = kind.facet(document, effects)
     facets = {track: kind.mask_facet(whole, head.tracks[track]) for track in version.facets}
     return replace(version, facets=facets)
 

@@ -13,9 +13,10 @@ from hiepdong.journal.rows import Rows
 from hiepdong.journal.statement import Entry
 from hiepdong.records import indexing
 from hiepdong.records.head import Head
+from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link, link_row
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
-from hiepdong.vocabulary.acts import Act
+from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.refusals import Refused
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _head_decoder = msgspec.msgpack.Decoder(Head)
 _head_encoder = msgspec.msgpack.Encoder()
 Step = Callable[["Records", Entry, Any], None]
+Content = tuple[dict[str, Any], dict[str, Any]]
 _steps: dict[type[Act], Step] = {}
 KEPT_IN_MIND = 10_000
 
@@ -40,7 +42,7 @@ class Records:
         self._indexed: dict[int, indexing.Indexed] = {}
         self._stored_links: dict[int, Link] = {}
         self._touched: set[int] = set()
-        self._documents: dict[int, dict[str, Any]] = {}
+        self._documents: dict[int, Content] = {}
         self._news: list[tuple[str, int, int]] = []
 
     def apply(self, entry: Entry, act: Act) -> None:
@@ -110,17 +112,21 @@ class Records:
         """Keep a link in mind in its new state."""
         self._links[link.id] = link
 
-    def remember(self, seq: int, document: dict[str, Any]) -> None:
+    def remember(self, seq: int, document: dict[str, Any], effects: dict[str, Any]) -> None:
         """Keep a document at hand that this writing has just seen."""
-        self._documents[seq] = document
+        self._documents[seq] = document, effects
 
     def document(self, head: Head, number: int) -> dict[str, Any]:
         """The document of a version, from its body."""
+        return self.content(head, number)[0]
+
+    def content(self, head: Head, number: int) -> Content:
+        """The document of a version, and what its entry set off."""
         seq = head.version_number(number).body_seq
         if seq not in self._documents:
             body = BodyRow.objects.only("bytes").get(seq=seq)
-            act = msgspec.json.decode(bytes(body.bytes))["act"]
-            self._documents[seq] = act[head.kind]
+            said = msgspec.json.decode(bytes(body.bytes))
+            self._documents[seq] = kind_of(head.kind).content(said["act"]), said["effects"]
         return self._documents[seq]
 
     def tell(self, entry: Entry, head: Head, units: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """Kinds of record, announced by the rooms that know their documents."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
@@ -11,22 +11,29 @@ from hiepdong.vocabulary.acts import Where
 
 if TYPE_CHECKING:
     from hiepdong.journal.rows import Model
+    from hiepdong.records.models import SightRow
+    from hiepdong.records.sight import Viewer
+
+ENVELOPE = frozenset({"id", "act", "by", "for_unit", "at", "record"})
 
 Document = dict[str, Any]
+Effects = dict[str, Any]
+References = dict[str, list[str] | str]
 
 
 class Kind(Struct, frozen=True):
     """What a room says of a kind of record.
 
-    `facet` makes the facet of a whole document, `mask_facet` the facet that a mask leaves of it. `text` is what
-    full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy (record, track, version).
+    `facet` makes the facet of a whole document and of what its entry set off, `mask_facet` the facet that a mask
+    leaves of it. `refers` are the fields of the document that name other records, with all that they name.
+    `text` is what full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy.
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
-    `parts` are the usual things to leave out of a copy, each with its paths.
+    `parts` are the usual things to leave out of a copy, each with its paths. `more` is what `show` says besides.
     """
 
     name: str
     check: Callable[[Document], object]
-    facet: Callable[[Document], Facet]
+    facet: Callable[[Document, Effects], Facet]
     mask_facet: Callable[[Facet, Mask], Facet]
     maskable: frozenset[str]
     text: Callable[[Document], str]
@@ -36,6 +43,14 @@ class Kind(Struct, frozen=True):
     fits: Callable[[Facet, Where], bool]
     reduced: Callable[[Document], Document]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    refers: Callable[[Facet], References] = lambda _: {}
+    more: Callable[["Viewer", Head, "SightRow"], dict[str, Any]] = lambda _viewer, _head, _sight: {}
+
+    def content(self, act: dict[str, Any]) -> Document:
+        """The document in an act as it was sent: the field that bears the kind's name, else what is its own."""
+        if self.name in act:
+            return cast("Document", act[self.name])
+        return {name: value for name, value in act.items() if name not in ENVELOPE}
 
 
 ModelRow = tuple["Model", tuple[Any, ...]]

@@ -10,6 +10,7 @@ from hiepdong.records.fold import Records, Step
 from hiepdong.records.head import OPEN, Head, Holder
 from hiepdong.records.links import Link
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -138,7 +139,7 @@ def _tell_both(records: Records, entry: Entry, link: Link) -> None:
         records.tell(entry, head, [head.owner])
 
 
-STEPS: dict[type[acts.Act], Step] = {
+STEPS: dict[type[Act], Step] = {
     acts.LinkAssert: asserted,
     acts.LinkConfirm: confirmed,
     acts.LinkReject: ended,

@@ -16,7 +16,7 @@ from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
-from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.sight import READERS, Viewer, seen
 from hiepdong.records.snippets import snippet
 from hiepdong.vocabulary.clock import from_seconds, today
 from hiepdong.vocabulary.fold import words
@@ -69,6 +69,7 @@ class Shown(Struct, kw_only=True):
     links: list[LinkLine] = []
     history: list[histories.Line] = []
     owners: tuple[str, ...] = ()
+    more: dict[str, Any] = {}
 
 
 class Found(Struct, frozen=True):
@@ -95,12 +96,34 @@ def show(viewer: Viewer, record: str) -> Shown:
     mask = head.tracks[sight.track]
     shown = Shown(
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
-        document=masked(_document(head, sight.version), mask), cancelled=head.cancelled, erased=bool(head.erased),
+        document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
         owners=head.states[-1].owners,
         attachments=() if ATTACHMENTS in mask else tuple(a for a in head.attachments if a.version <= sight.version),
         links=_links(viewer, head), history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
+    shown.more = kind_of(head.kind).more(viewer, head, sight)
     return _for_owner(viewer, head, shown)
+
+
+def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any]:
+    """The document under the mask; what it says of other records, only of those the viewer sees."""
+    document = masked(_document(head, version), head.tracks[track])
+    named = kind_of(head.kind).refers(head.facet(track, version))
+    ids = {one for value in named.values() for one in ([value] if isinstance(value, str) else value)}
+    known = _seen_ids(viewer, ids)
+    for name, value in named.items():
+        document = {key: part for key, part in document.items() if key != name}
+        kept = [one for one in ([value] if isinstance(value, str) else value) if one in known]
+        if kept:
+            document[name] = kept[0] if isinstance(value, str) else kept
+    return document
+
+
+def _seen_ids(viewer: Viewer, ids: set[str]) -> set[str]:
+    if not ids:
+        return set()
+    numbers = dict(RecordRow.objects.filter(uuid__in=ids).values_list("no", "uuid"))
+    return {numbers[no] for no in seen(viewer).filter(record__in=list(numbers)).values_list("record", flat=True)}
 
 
 def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
@@ -126,7 +149,8 @@ def copy_for(viewer: Viewer, record: str, unit: str) -> dict[str, Any]:
     holder = head.in_sight().get(unit)
     if holder is None:
         raise Refused("record.not_found")
-    return masked(_document(head, holder.stays_at or head.version), head.tracks[holder.track])
+    other = Viewer("", unit, READERS)
+    return _copy(other, head, holder.track, holder.stays_at or head.version)
 
 
 def own_head(viewer: Viewer, record: str) -> Head:
@@ -144,13 +168,13 @@ def plain(shown: Shown) -> dict[str, Any]:
     """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
     found: dict[str, Any] = msgspec.to_builtins(shown)
     owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to")
-    return {name: value for name, value in found.items() if value is not None or name not in owners_only}
+    more: dict[str, Any] = found.pop("more")
+    return {name: value for name, value in found.items() if value is not None or name not in owners_only} | more
 
 
 def _document(head: Head, number: int) -> dict[str, Any]:
     body = BodyRow.objects.only("bytes").get(seq=head.version_number(number).body_seq)
-    document: dict[str, Any] = msgspec.json.decode(bytes(body.bytes))["act"][head.kind]
-    return document
+    return kind_of(head.kind).content(msgspec.json.decode(bytes(body.bytes))["act"])
 
 
 def _uuid(record: str) -> str:
@@ -220,7 +244,8 @@ def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]
     for body in BodyRow.objects.filter(seq__in=list(seqs)).only("bytes"):
         no = seqs[body.seq]
         head, sight = heads[no], sights[no]
-        document = masked(msgspec.json.decode(bytes(body.bytes))["act"][head.kind], head.tracks[sight.track])
+        said = kind_of(head.kind).content(msgspec.json.decode(bytes(body.bytes))["act"])
+        document = masked(said, head.tracks[sight.track])
         facet, text = head.facet(sight.track, sight.version), kind_of(head.kind).text(document)
         day = from_seconds(sight.happened).date().isoformat()
         lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)

@@ -10,7 +10,8 @@ from hiepdong.journal.statement import Entry
 from hiepdong.records.head import Facet
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.models import StandingRow
-from hiepdong.vocabulary.acts import Act, StandingEnd, StandingRelease, UnitEnd, Where
+from hiepdong.vocabulary.act import Act
+from hiepdong.vocabulary.acts import StandingEnd, StandingRelease, UnitEnd, Where
 
 if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing

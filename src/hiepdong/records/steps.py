@@ -13,13 +13,14 @@ from hiepdong.records.kinds import kind_of
 from hiepdong.records.masks import Mask
 from hiepdong.records.models import AttachmentRow
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.act import Act
 
 
-def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, Any]) -> None:
-    """A record begins, with the grants that standing releases gave it."""
+def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, Any], *, standing: bool = True) -> Head:
+    """A record begins, with the grants that its command gave it; `standing`: by standing releases."""
     said, kind = entry.statement, kind_of(kind_name)
     owner = said.unit or ""
-    version = heads.Version(1, entry.seq, entry.seq, {0: kind.facet(document)})
+    version = heads.Version(1, entry.seq, entry.seq, {0: kind.facet(document, entry.effects)})
     state = heads.State(entry.seq, 1, owner, (owner,), cancelled=False)
     head = Head(
         no=entry.seq,
@@ -31,22 +32,23 @@ def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, A
         states=(state,),
         holders={},
     )
-    records.remember(entry.seq, document)
+    records.remember(entry.seq, document, entry.effects)
     for grant in entry.effects.get("grants", ()):
         without = tuple(grant["without"])
         head, track = _on_track(head, without)
-        head = heads.with_holder(head, grant["to"], Holder(track, without, None, entry.seq, standing=True))
+        head = heads.with_holder(head, grant["to"], Holder(track, without, None, entry.seq, standing=standing))
     records.put(head)
     records.tell(entry, head, head.holders)
+    return head
 
 
 def revised(records: Records, entry: Entry, document: dict[str, Any], *, pass_on: bool) -> None:
     """A record has one more version."""
     head = records.known(entry.statement.record)
     kind = kind_of(head.kind)
-    whole = kind.facet(document)
+    whole = kind.facet(document, entry.effects)
     facets = {track: kind.mask_facet(whole, mask) for track, mask in enumerate(head.tracks)}
-    records.remember(entry.seq, document)
+    records.remember(entry.seq, document, entry.effects)
     after = heads.next_version(head, entry.seq, entry.seq, facets, pass_on=pass_on)
     records.put(after)
     records.tell(entry, after, [unit for unit, holder in after.holders.items() if not holder.stays_at])
@@ -169,7 +171,7 @@ def passed_to_heir(records: Records, entry: Entry, act: acts.UnitEnd) -> None:
         records.put(heads.passed_to_heir(head, act.code, act.heir, entry.seq))
 
 
-STEPS: dict[type[acts.Act], Step] = {
+STEPS: dict[type[Act], Step] = {
     acts.Release: released,
     acts.Withdraw: withdrawn,
     acts.CopyReturn: returned,

@@ -6,29 +6,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from hiepdong.vocabulary.parts import Code, Instant, Text
-
-Reason = Annotated[str, Meta(max_length=5_000)]
-Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]
-UnitCode = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-Document = dict[str, Any]
-ENVELOPE = ("id", "act", "by", "for_unit", "at")
-DOCUMENTS = frozenset({"case"})
-
-
-class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):
-    """What every act carries: its own id, who, for which unit, and when the officer says it was done."""
-
-    id: UUID
-    by: Login | None = None
-    for_unit: UnitCode | None = None
-    at: Instant | None = None
-
-    @property
-    def subject_record(self) -> str | None:
-        """The record that the act creates or concerns, as text."""
-        record = getattr(self, "record", None)
-        return None if record is None else str(record)
+from hiepdong.vocabulary import information_acts as information
+from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
+from hiepdong.vocabulary.parts import Code, Text
 
 
 class UnitAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"start": "from"}):
@@ -244,12 +224,11 @@ class NodeStart(Act, tag="node.start", frozen=True, kw_only=True):
     admin: Login | None = None
 
 
-ACTS: dict[str, type[Act]] = {
-    str(kind.__struct_config__.tag): kind
-    for kind in (
-        *(UnitAdd, UnitEnd, UnitConfigure, OfficerAdd, CaseOpen, CaseRevise, CaseCancel, Release, Withdraw),
-        *(StandingRelease, StandingEnd, LinkAssert, LinkConfirm, LinkReject, LinkRetract, HandoverAsk, HandoverOffer),
-        *(HandoverAccept, HandoverDecline, HandoverVoid, CopyReturn, Attach, Erase),
-    )
-}
+_KINDS: tuple[type[Act], ...] = (
+    *(UnitAdd, UnitEnd, UnitConfigure, OfficerAdd, CaseOpen, CaseRevise, CaseCancel, Release, Withdraw),
+    *(StandingRelease, StandingEnd, LinkAssert, LinkConfirm, LinkReject, LinkRetract, HandoverAsk, HandoverOffer),
+    *(HandoverAccept, HandoverDecline, HandoverVoid, CopyReturn, Attach, Erase),
+    *information.KINDS,
+)
+ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}

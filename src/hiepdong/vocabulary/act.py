@@ -1,0 +1,29 @@
+"""What every act has in common."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from hiepdong.vocabulary.parts import Instant
+
+Reason = Annotated[str, Meta(max_length=5_000)]
+Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]
+UnitCode = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Document = dict[str, Any]
+DOCUMENTS = frozenset({"case", "report", "request", "answer"})
+
+
+class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):
+    """What every act carries: its own id, who, for which unit, and when the officer says it was done."""
+
+    id: UUID
+    by: Login | None = None
+    for_unit: UnitCode | None = None
+    at: Instant | None = None
+
+    @property
+    def subject_record(self) -> str | None:
+        """The record that the act creates or concerns, as text."""
+        record = getattr(self, "record", None)
+        return None if record is None else str(record)
