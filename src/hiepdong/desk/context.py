@@ -63,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     chosen: Preferences = getattr(request, "preferences", Preferences())
     found: dict[str, Any] = {
         "viewer": viewer, "preferences": chosen, "language": chosen.language, "now": now(), "sheets": SHEETS,
+        "path": request.path, "address": request.get_full_path(),
     }  # fmt: skip
     if viewer is None:
         return found

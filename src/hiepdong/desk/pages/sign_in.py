@@ -100,13 +100,14 @@ def change_unit(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def change_password(request: OfficerRequest) -> HttpResponse:
     """A new password, by who knows the old one; other sessions of the officer end."""
+    error, wrong = "", "old"
     try:
         failed = accounts.change_password(
             request.viewer.login, request.POST.get("old", ""), request.POST.get("new", ""), request.COOKIES[SESSION]
         )
         error = _failure(failed) if failed else ""
     except Refused:
-        error = _("Mật khẩu mới phải từ 10 ký tự.")
+        error, wrong = _("Mật khẩu mới phải từ 10 ký tự."), "new"
     if error:
-        return render(request, "desk/keys.html", {"error": error}, status=400)
+        return render(request, "desk/keys.html", {"error": error, "wrong": wrong}, status=422)
     return render(request, "desk/keys.html", {"notice": _("Đã đổi mật khẩu. Các nơi đăng nhập khác đã bị ngắt.")})
