@@ -1,6 +1,6 @@
 """Pages of cases: the list, one case, entry and revision, and whether two are the same event."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,104 +10,41 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hiepdong.cases import comparing, forms, queries, reading
-from hiepdong.cases.queries import CaseLine
-from hiepdong.forces import queries as forces
+from hiepdong.cases import listing as lists
+from hiepdong.cases.listing import FILTERS, PER_PAGE
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
-from hiepdong.terrain import communes
-from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import read_day, today
+from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
-
-PER_PAGE = 50
-FILTERS = ("tu", "den", "toi", "voi", "xa", "gd", "xem")
 
 
 @for_records
 def listing(request: OfficerRequest) -> HttpResponse:
-    """Cases the officer may see, newest event first, with filters."""
+    """Cases the officer may see, newest event first, with filters and search."""
     asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
     number = request.GET.get("trang", "")
     page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
     found, problem = _found(request, asked, page)
     kept = {name: value for name, value in asked.items() if value}
     about = {
-        "groups": grouped(found.lines, today()), "total": found.total, "asked": asked, "page": page, "problem": problem,
-        "filtered": any(value for name, value in kept.items() if name != "xem"), "choices": _choices(asked),
+        "groups": lists.groups(request.viewer, found.lines, today(), request.language), "total": found.total,
+        "asked": asked, "problem": problem, "filtered": any(kept[name] for name in kept if name != "xem"),
         "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
         "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(found.lines), "counted": _figures_address(asked),
-        "views": _views(asked),
+        "last": (page - 1) * PER_PAGE + len(found.lines), "counted": lists.figures_address(asked),
+        "views": lists.views(asked), "choices": lists.choices(),
     }  # fmt: skip
-    return render(request, "cases/list.html", about)
+    return render(request, "cases/list.html", about, status=422 if problem else 200)
 
 
 def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[queries.CasePage, str]:
     try:
-        days = [read_day(asked[name]) if asked[name] else None for name in ("tu", "den")]
-        found = queries.list_cases(
-            request.viewer, start=days[0], end=days[1], offences=(asked["toi"],) if asked["toi"] else (),
-            with_=(asked["voi"],) if asked["voi"] else (), commune=asked["xa"] or None,
-            stage=asked["gd"] or None, whose=asked["xem"] or None, offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
-        )  # fmt: skip
+        return lists.found(request.viewer, asked, page), ""
     except ValueError:
-        return queries.CasePage([], 0), _("Ngày lọc chưa đúng.")
+        return queries.CasePage([], 0), _("Ngày lọc chưa đúng: ghi như 14/12/2023.")
     except Refused as refused:
         return queries.CasePage([], 0), refused.text(request.language)
-    return found, ""
-
-
-def _views(asked: dict[str, str]) -> list[dict[str, Any]]:
-    others = {name: value for name, value in asked.items() if value and name != "xem"}
-    words = (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")), ("waits", _("Chờ ta")))
-    return [
-        {"label": label, "query": urlencode({**others, **({"xem": key} if key else {})}), "here": asked["xem"] == key}
-        for key, label in words
-    ]
-
-
-def _choices(asked: dict[str, str]) -> dict[str, Any]:
-    on = read_day(asked["den"]) if _is_day(asked["den"]) else today()
-    return {
-        "offences": sorted(codes.offences, key=lambda row: row.vi),
-        "units": [*forces.units(), *forces.ended_units()],
-        "communes": communes.communes(on), "stages": list(codes.stages),
-    }  # fmt: skip
-
-
-def _is_day(text: str) -> bool:
-    try:
-        read_day(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _figures_address(asked: dict[str, str]) -> str:
-    same = {"tu": asked["tu"], "den": asked["den"], "voi": asked["voi"], "toi": asked["toi"]}
-    return "/so-lieu?" + urlencode({name: value for name, value in same.items() if value})
-
-
-def grouped(lines: list[CaseLine], now: date) -> list[dict[str, Any]]:
-    """Lines under today, yesterday, this week, then by month."""
-    groups: list[dict[str, Any]] = []
-    for line in lines:
-        label = _when(line.day, now)
-        if not groups or groups[-1]["label"] != label:
-            groups.append({"label": label, "lines": []})
-        groups[-1]["lines"].append(line)
-    return groups
-
-
-def _when(day: date, now: date) -> str:
-    if day == now:
-        return _("Hôm nay")
-    if day == now - timedelta(days=1):
-        return _("Hôm qua")
-    if now - timedelta(days=7) < day < now:
-        return _("Bảy ngày qua")
-    return _("Tháng %(month)s/%(year)s") % {"month": day.month, "year": day.year}
 
 
 @for_records

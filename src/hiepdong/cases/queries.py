@@ -9,8 +9,10 @@ from msgspec import Struct
 from hiepdong.forces import queries as forces
 from hiepdong.forces.patterns import changes, patterns
 from hiepdong.journal.writing import chunks
+from hiepdong.records import searchtable
 from hiepdong.records.sight import Viewer, condition
 from hiepdong.vocabulary.clock import EARLIEST, HANOI, LATEST, from_seconds, seconds
+from hiepdong.vocabulary.fold import words
 
 _FROM = """FROM records_sight s JOIN cases_case c ON c.record = s.record AND c.track = s.track AND c.version = s.version
 JOIN records_record r ON r.no = s.record"""
@@ -47,7 +49,7 @@ class CasePage(Struct, frozen=True):
     total: int
 
 
-def list_cases(
+def list_cases(  # noqa: PLR0913 - the filters of a list, each by its name
     viewer: Viewer,
     *,
     start: date | None = None,
@@ -57,18 +59,20 @@ def list_cases(
     commune: str | None = None,
     stage: str | None = None,
     whose: str | None = None,
+    text: str = "",
     offset: int = 0,
     limit: int | None = 50,
 ) -> CasePage:
     """Cases the viewer may see, newest event first. Raises Refused unit.unknown.
 
-    `whose`: ours, theirs, or waits (ours in which something waits for us).
+    `whose`: ours, theirs, or waits (ours in which something waits for us). `text`: words in the copies, as in search.
     """
     where, parameters = condition(viewer)
     clauses, values = [f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
     for clause, found in (
         _days(start, end), _offences(offences), _with(with_, (start, end)),
         _equal("c.commune", commune), _equal("c.stage", stage), _whose(whose, viewer.unit),
+        _text(text, viewer.unit),
     ):  # fmt: skip
         if clause:
             clauses.append(clause)
@@ -153,6 +157,14 @@ def _any(column: str, codes: tuple[str, ...]) -> Clause:
 
 def _equal(column: str, value: str | None) -> Clause:
     return (f"{column} = %s", [value]) if value else ("", [])
+
+
+def _text(text: str, unit: str) -> Clause:
+    wanted = words(text)
+    if not wanted:
+        return "", []
+    clause, values = searchtable.condition(wanted, unit)
+    return f"s.record IN {clause}", list(values)
 
 
 def _whose(whose: str | None, unit: str) -> Clause:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from hiepdong.records.board import News, Waiting
+from hiepdong.records.board import News
 from hiepdong.records.history import Line
 
 DONE = {
@@ -31,6 +31,10 @@ DONE = {
     "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
     "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"),
+}
+NEWS = DONE | {
+    "case.open": lazy("%(unit)s gửi vụ mới"),
+    "case.revise": lazy("%(unit)s gửi bản %(version)s"),
 }
 NAMES = {
     "case.open": lazy("Ghi vụ việc"), "case.revise": lazy("Ghi bản mới"), "case.cancel": lazy("Hủy vụ việc"),
@@ -94,12 +98,14 @@ def of_line(line: Line, name: dict[str, str]) -> str:
 
 def of_news(line: News, name: dict[str, str]) -> str:
     """What another unit did, in words."""
-    return done(line.act, name[line.unit] if line.unit else "", _("ta"), line.version)
+    said = NEWS.get(line.act)
+    unit = name[line.unit] if line.unit else ""
+    return str(said) % {"unit": unit, "to": _("ta"), "version": line.version} if said else line.act
 
 
-def of_waiting(line: Waiting, name: dict[str, str]) -> str:
+def of_waiting(what: str, units: tuple[str, ...], name: dict[str, str]) -> str:
     """What waits, in words."""
-    return str(WAITS[line.what]) % {"unit": name[line.unit]}
+    return str(WAITS[what]) % {"unit": ", ".join(name[unit] for unit in units)}
 
 
 def path(dotted: str) -> str:
@@ -108,6 +114,17 @@ def path(dotted: str) -> str:
         return str(FIELDS[dotted])
     whole, *inside = dotted.split(".")
     return f"{FIELDS.get(inside[-1], inside[-1])} ({FIELDS.get(whole, whole)})"
+
+
+FIRST = (("subjects", "subjects"), ("subjects.name", ""), ("subjects.documents", ""), ("exhibits", "exhibits"))
+
+
+def first_path(masked: tuple[str, ...]) -> str:
+    """The weightiest part of a mask, for a list: what says who the subjects are comes as nhân thân."""
+    for part, said in FIRST:
+        if part in masked:
+            return str(FIELDS[said]) if said else _("nhân thân")
+    return path(min(masked)) if masked else ""
 
 
 def paths(masked: list[str]) -> str:

@@ -117,6 +117,11 @@ def _news_line(deed: DeedRow, sight: SightRow | None, head: Head | None) -> News
     )  # fmt: skip
 
 
+def unread(viewer: Viewer, after: int) -> int:
+    """How much others did since that position, whether or not its record is still in sight."""
+    return NewsRow.objects.filter(unit=viewer.unit, seq__gt=after).count() if viewer.reads_records else 0
+
+
 def changed(viewer: Viewer) -> int:
     """One cheap number that grows when there is something new for the viewer's unit."""
     newest = NewsRow.objects.filter(unit=viewer.unit).order_by("-seq").values_list("seq", flat=True).first()

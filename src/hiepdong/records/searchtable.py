@@ -64,16 +64,26 @@ def remove(rows: Rows, row_ids: list[int]) -> None:
 
 def find(words: list[str], unit: str, before: int | None, limit: int) -> list[int]:
     """Ids of rows with all the words among the copies that the unit holds, newest event first."""
-    if connection.vendor == "sqlite":
-        text = " ".join(f'"{word}"' for word in words)
-        wanted = f'words : ({text}) AND units : "{unit}"'
-        sql, parameters = "records_search MATCH %s", [wanted]
-    else:
-        sql = "words @@ to_tsquery('simple', %s) AND units @> ARRAY[%s]"
-        parameters = [" & ".join(f"'{word}'" for word in words), unit]
+    sql, parameters = _matches(words, unit)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM records_search WHERE {sql} AND rowid < %s ORDER BY rowid DESC LIMIT %s",
             [*parameters, before or 2**63 - 1, limit],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def condition(words: list[str], unit: str) -> tuple[str, list[str]]:
+    """The same as SQL in parentheses, with its parameters: the numbers of the records, for lists with filters."""
+    sql, parameters = _matches(words, unit)
+    return f"(SELECT rowid / {SLOTS} %% {RECORDS} FROM records_search WHERE {sql})", parameters
+
+
+def _matches(words: list[str], unit: str) -> tuple[str, list[str]]:
+    if connection.vendor == "sqlite":
+        text = " ".join(f'"{word}"' for word in words)
+        return "records_search MATCH %s", [f'words : ({text}) AND units : "{unit}"']
+    return (
+        "words @@ to_tsquery('simple', %s) AND units @> ARRAY[%s]",
+        [" & ".join(f"'{word}'" for word in words), unit],
+    )

@@ -1,41 +1,93 @@
 """The duty board: what waits, what is new, what happened along the line; and the pages that belong to nobody else."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from msgspec import Struct
 
+from hiepdong import config
 from hiepdong.cases import queries as cases
+from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
+from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
+from hiepdong.records.board import Waiting
 from hiepdong.records.request import OfficerRequest, for_records
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.roles import INSPECTOR
 
-DAYS, STRIP_LIMIT = 7, 200
+DAYS, STRIP_LIMIT, NEWS_LIMIT, IN_WORDS = 7, 200, 10, 8
 THEIRS = frozenset({"handover-unanswered"})
+
+
+class Task(Struct, frozen=True):
+    """One thing to do: the same want of several units about one record is done in one go."""
+
+    what: str
+    record: str
+    title: str
+    units: tuple[str, ...]
+    since: datetime
+    link: str | None
 
 
 def board(request: OfficerRequest) -> HttpResponse:
     """What the officer on duty looks at first."""
     viewer = request.viewer
     if not viewer.reads_records:
-        return render(request, "desk/board.html", {"is_inspector": bool(viewer.roles & INSPECTOR)})
+        return render(request, "desk/board.html", _for_the_machine(viewer))
     looked = preferences.of(viewer.login).looked
-    waits, lines = boards.waiting(viewer), boards.news(viewer)
+    waits, lines = boards.waiting(viewer), boards.news(viewer, limit=NEWS_LIMIT)
     since = today() - timedelta(days=DAYS - 1)
-    week = cases.list_cases(viewer, start=since, end=today(), limit=STRIP_LIMIT)
     about = {
-        "waits": [line for line in waits if line.what not in THEIRS],
-        "theirs": [line for line in waits if line.what in THEIRS],
-        "lines": lines, "looked": looked, "unread": sum(line.seq > looked for line in lines),
-        "newest": lines[0].seq if lines else 0, "week": week, "week_start": since, "strip": strip(week.lines, today()),
+        "waits": tasks([line for line in waits if line.what not in THEIRS]),
+        "theirs": tasks([line for line in waits if line.what in THEIRS]), "week_start": since,
+        "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
+        "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
     }  # fmt: skip
     return render(request, "desk/board.html", about)
+
+
+def _for_the_machine(viewer: Viewer) -> dict[str, Any]:
+    """What who reads no records looks at first: the journal, and what the machine may hold."""
+    ceiling = codes.markings[config.node()["ceiling"]]
+    return {"is_inspector": bool(viewer.roles & INSPECTOR), "head": journal.head(), "ceiling": ceiling.code}
+
+
+def tasks(lines: list[Waiting]) -> list[Task]:
+    """What waits, with the units of one want together."""
+    found: dict[tuple[str, str, str | None], list[Waiting]] = {}
+    for line in lines:
+        found.setdefault((line.what, line.record, line.link), []).append(line)
+    return [
+        Task(what, record, same[0].title, tuple(line.unit for line in same), same[0].since, link)
+        for (what, record, link), same in found.items()
+    ]
+
+
+def _along_the_line(viewer: Viewer, since: date) -> dict[str, Any]:
+    """The cases of the week along the border; of the last week that had any, when this one has none."""
+    last = today()
+    week = shown = cases.list_cases(viewer, start=since, end=last, limit=STRIP_LIMIT)
+    newest = cases.list_cases(viewer, end=last, limit=1).lines if not week.lines else []
+    if newest:
+        last = newest[0].day
+        shown = _days_before(viewer, last)
+    first = last - timedelta(days=DAYS - 1)
+    about = {"week": week, "shown": shown.lines[:IN_WORDS], "shown_total": shown.total, "last": last, "first": first}
+    return {**about, "is_past": bool(newest), "strip": strip(shown.lines, last, DAYS)}
+
+
+def _days_before(viewer: Viewer, last: date) -> CasePage:
+    return cases.list_cases(viewer, start=last - timedelta(days=DAYS - 1), end=last, limit=STRIP_LIMIT)
 
 
 @require_POST
@@ -54,7 +106,7 @@ def fresh(request: OfficerRequest) -> HttpResponse:
     looked_at = preferences.of(request.viewer.login).looked
     if boards.changed(request.viewer) <= looked_at:
         return HttpResponse(status=200)
-    count = sum(line.seq > looked_at for line in boards.news(request.viewer))
+    count = boards.unread(request.viewer, looked_at)
     text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
     return render(request, "desk/fresh.html", {"text": text})
 

@@ -83,7 +83,7 @@ def news(context: dict[str, Any], line: Any) -> str:
 @register.simple_tag(takes_context=True)
 def waiting(context: dict[str, Any], line: Any) -> str:
     """What waits, in words."""
-    return words.of_waiting(line, context["units"])
+    return words.of_waiting(line.what, line.units, context["units"])
 
 
 @register.filter
@@ -144,6 +144,12 @@ def part_word(name: str) -> str:
 def withheld(paths: list[str]) -> str:
     """What was left out of a copy, in words."""
     return words.paths(paths)
+
+
+@register.filter
+def first_withheld(mask: tuple[str, ...]) -> str:
+    """The weightiest part that was left out of a copy, for a list."""
+    return words.first_path(mask)
 
 
 @register.filter
@@ -260,7 +266,8 @@ WEEKDAYS = {
 @register.filter
 def weekday(on: date) -> str:
     """The day of the week and the date: thứ Năm 14/12/2023."""
-    return f"{WEEKDAYS[language()][on.weekday()]} {on:%d/%m/%Y}"
+    name = WEEKDAYS[language()][on.weekday()]
+    return f"{name[0].upper()}{name[1:]} {on:%d/%m/%Y}"
 
 
 @register.filter
