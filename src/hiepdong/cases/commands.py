@@ -1,13 +1,12 @@
 """What officers do with cases: open, revise, cancel."""
 
-from hiepdong import config
 from hiepdong.cases import kind
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
 from hiepdong.records import rules
 from hiepdong.records.fold import Records
 from hiepdong.records.standing import Standings
-from hiepdong.vocabulary import acts, codes
+from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.act import Document
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import today
@@ -31,7 +30,7 @@ def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
 
 def revise(act: acts.CaseRevise, by: Officer, writing: Writing) -> Deed:
     """Write the next version. Refuses: record.not_owner, .locked, .cancelled, .version_conflict, document.*."""
-    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
+    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today(), kind="case")
     rules.refuse(rules.may_revise(head, act.expects))
     _checked(act.case, writing)
     return Deed(record=head.id, version=head.version + 1)
@@ -39,7 +38,7 @@ def revise(act: acts.CaseRevise, by: Officer, writing: Writing) -> Deed:
 
 def cancel(act: acts.CaseCancel, by: Officer, writing: Writing) -> Deed:
     """Cancel what was entered by mistake. Refuses: record.not_owner, record.locked, record.cancelled."""
-    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
+    head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today(), kind="case")
     rules.refuse(rules.may_change(head))
     return Deed(record=head.id, version=head.version + 1)
 
@@ -47,11 +46,5 @@ def cancel(act: acts.CaseCancel, by: Officer, writing: Writing) -> Deed:
 def _checked(document: Document, writing: Writing) -> Case:
     case = kind.check(document)
     writing.forces.require_known(*case.units)
-    above_ceiling(case.marking or "internal")
+    rules.above_ceiling(case.marking or "internal")
     return case
-
-
-def above_ceiling(marking: str) -> None:
-    """Raise Refused marking.above_ceiling for what this node may not hold."""
-    if codes.markings[marking].rank > codes.markings[config.node()["ceiling"]].rank:
-        raise Refused("marking.above_ceiling", codes.markings[marking].vi)

@@ -1,7 +1,6 @@
 """The case as a kind of record: its facet, what a mask leaves of it, its index rows, what search finds in it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -12,13 +11,13 @@ from hiepdong.records.head import Facet
 from hiepdong.records.kinds import Document, Effects, Kind
 from hiepdong.records.masks import Mask
 from hiepdong.terrain import communes
+from hiepdong.terrain.conditions import check_where
 from hiepdong.vocabulary import case as vocabulary
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.acts import Where
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import day_of, seconds
 from hiepdong.vocabulary.parts import Place, filled, read
-from hiepdong.vocabulary.refusals import Refused
 
 ERASED_TITLE = "—"
 
@@ -27,9 +26,7 @@ def check(document: Document) -> Case:
     """The document as a Struct that holds every rule of the field. Raises Refused document.*."""
     case: Case = read(document, Case)
     vocabulary.check(case)
-    place = case.place
-    if place is not None and place.commune and communes.commune(place.commune, day_of(case.occurred.start)) is None:
-        raise Refused("document.unknown_code", place.commune)
+    communes.require(case.place, day_of(case.occurred.start))
     return case
 
 
@@ -125,19 +122,6 @@ def _words(document: Document) -> Iterator[str]:
     for notice in document.get("wanted") or ():
         yield from (notice[name] for name in ("issuer", "number", "offence") if notice.get(name))
     yield document.get("summary") or ""
-
-
-def check_where(where: Where) -> None:
-    """Raise Refused document.unknown_code for a condition that names what does not exist."""
-    unknown = [code for code in where.offences or () if code not in codes.offences]
-    unknown += [code for code in where.communes or () if not _is_commune(code)]
-    if unknown:
-        raise Refused("document.unknown_code", unknown[0])
-
-
-def _is_commune(code: str) -> bool:
-    eve = communes.REFORM - timedelta(days=1)
-    return any(communes.commune(code, day) is not None for day in (eve, communes.REFORM))
 
 
 def fits(facet: Facet, where: Where) -> bool:

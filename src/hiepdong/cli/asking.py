@@ -1,7 +1,9 @@
-"""list, show, search."""
+"""list, owed, show, search."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
@@ -19,20 +21,66 @@ def day(text: str | None) -> date | None:
 def list_records(asked: argparse.Namespace) -> int:
     """List records the viewer may see, newest event first."""
     ready()
+    page = _LISTS[asked.kind](asked)
+    if asked.json:
+        output.answer(page.lines)
+        return 0
+    when = {"case": "day", "report": "seen", "request": "due"}[asked.kind]
+    rows = [(getattr(line, when), line.title, line.owner, line.record) for line in page.lines]
+    output.table(rows, (when, "title", "owner", "record"))
+    return 0
+
+
+def _cases(asked: argparse.Namespace) -> Any:
     from hiepdong.cases import queries
     from hiepdong.forces.queries import viewer
 
-    page = queries.list_cases(
+    return queries.list_cases(
         viewer(asked.viewer), start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence),
         with_=tuple(asked.with_), limit=asked.limit,
     )  # fmt: skip
+
+
+def _reports(asked: argparse.Namespace) -> Any:
+    from hiepdong.forces.queries import viewer
+    from hiepdong.information import queries
+
+    _refuse_filters_of_cases(asked)
+    start, end = day(asked.start), day(asked.end)
+    return queries.list_reports(viewer(asked.viewer), start=start, end=end, limit=asked.limit)
+
+
+def _requests(asked: argparse.Namespace) -> Any:
+    from hiepdong.forces.queries import viewer
+    from hiepdong.information import queries
+
+    _refuse_filters_of_cases(asked)
+    start, end = day(asked.start), day(asked.end)
+    return queries.list_requests(viewer(asked.viewer), start=start, end=end, limit=asked.limit)
+
+
+def _refuse_filters_of_cases(asked: argparse.Namespace) -> None:
+    """A filter that does nothing here would make the list say something else than was asked."""
+    if asked.offence or asked.with_:
+        raise Refused("query.invalid", "--offence, --with: case")
+
+
+_LISTS: dict[str, Callable[[argparse.Namespace], Any]] = {"case": _cases, "report": _reports, "request": _requests}
+
+
+def owed(asked: argparse.Namespace) -> int:
+    """What others owe us, and what we owe."""
+    ready()
+    from hiepdong.forces.queries import viewer
+    from hiepdong.information import queries
+
+    found = queries.owed(viewer(asked.viewer))
     if asked.json:
-        output.answer(page.lines)
-    else:
-        output.table(
-            [(line.day, line.title, line.owner, line.record) for line in page.lines],
-            ("day", "title", "owner", "record"),
-        )
+        output.answer(found)
+        return 0
+    rows = [(whose, one.due, one.unit, one.state, one.title, one.record)
+            for whose, debts in (("to us", found.to_us), ("by us", found.by_us)) for one in debts]  # fmt: skip
+    output.table(rows, ("owed", "due", "unit", "state", "title", "record"))
     return 0
 
 

@@ -86,7 +86,7 @@ def _acts(one: Parser) -> None:
 
 
 def _list(one: Parser) -> None:
-    one.add_argument("kind", choices=["case"])
+    one.add_argument("kind", choices=["case", "report", "request"])
     _viewer(one)
     _period(one)
     one.add_argument("--limit", type=int, default=None)
@@ -154,6 +154,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     "play": ("acting:play", "perform acts from a file", "hiepdong play acts.jsonl --json", _play),
     "acts": ("acting:acts", "list all acts, explain one, or print the schema", "hiepdong acts case.cancel", _acts),
     "list": ("asking:list_records", "list records", "hiepdong list case --as trucban.bason --from 2023-12-01", _list),
+    "owed": ("asking:owed", "answers owed to us, and by us", "hiepdong owed --as trucban.bason", _viewer),
     "show": ("asking:show", "show a record", "hiepdong show 018e0c5e-… --as trucban.bason --json", _show),
     "search": ("asking:search", "full-text search", "hiepdong search 'phao no' --as trucban.bason", _search),
     "figures": (

@@ -87,6 +87,14 @@ class Book(Struct, frozen=True):
             step = span.parent if span else None
         return line
 
+    def setting(self, unit: str, name: str) -> Any:
+        """A setting of a unit (its own, else that of a unit it is heir to); None when nobody set it."""
+        for code in [unit, *[ended for ended, end in self.ends.items() if end.heir == unit]]:
+            found = self.settings.get((code, name))
+            if found is not None:
+                return msgspec.json.decode(found[0])
+        return None
+
     def require(self, *codes: str) -> None:
         """Raise Refused unit.unknown or unit.ended unless every unit stands."""
         self.require_known(*codes)

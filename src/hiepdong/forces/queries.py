@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import msgspec
 from django.db import connection
 from msgspec import Struct
 
@@ -134,13 +133,8 @@ def ended_units() -> list[UnitLine]:
 
 
 def setting(of_unit: str, name: str) -> Any:
-    """A setting of a unit (its own, else that of the unit it is heir to); None when nobody set it."""
-    known = book()
-    for code in [of_unit, *[ended for ended, end in known.ends.items() if end.heir == of_unit]]:
-        found = known.settings.get((code, name))
-        if found is not None:
-            return msgspec.json.decode(found[0])
-    return None
+    """See Book.setting."""
+    return book().setting(of_unit, name)
 
 
 def _line(span: UnitSpan, end: UnitEnd | None, depth: int = 0) -> UnitLine:

@@ -1,5 +1,6 @@
 """The node's signing key (Ed25519), kept in the home folder and readable by its owner alone."""
 
+import hmac
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,11 @@ def verifies(public_key: str, signature: bytes, statement: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def secret(purpose: str) -> bytes:
+    """A key of 32 bytes for one purpose, the same as long as the node has its signing key (HMAC-SHA-256)."""
+    return hmac.digest(_private(str(key_file())).private_bytes_raw(), purpose.encode(), "sha256")
 
 
 @cache

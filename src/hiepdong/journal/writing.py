@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
@@ -133,8 +132,7 @@ class Writing:
 def deed_row(entry: Entry) -> tuple[Any, ...]:
     """The index row of an entry."""
     said = entry.statement
-    at = clock.seconds(datetime.fromisoformat(said.at))
-    return entry.seq, said.act, said.record, said.version, said.unit, said.by, at
+    return entry.seq, said.act, said.record, said.version, said.unit, said.by, clock.instant_seconds(said.at)
 
 
 @contextmanager

@@ -8,11 +8,13 @@ act is the signed receipt: it names every body replaced and the digest of what s
 
 import json
 import re
-from typing import Any
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
 from uuid import UUID, uuid4
 
 import msgspec
-from msgspec.structs import replace
+from msgspec import Meta
+from msgspec.structs import fields, replace
 
 from hiepdong import config
 from hiepdong.journal.models import BodyRow, DeedRow
@@ -33,7 +35,6 @@ from hiepdong.vocabulary.roles import COMMANDER
 
 GONE = "—"
 OPAQUE = re.compile(r"^[a-z]{0,2}\d{1,4}$")
-FREE_TEXT = ("reason", "title", "file")
 Keys = dict[str, str]
 
 
@@ -77,7 +78,8 @@ def _reduced_bodies(head: Head, links: list[Link], keys: Keys) -> list[tuple[int
 
 def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> dict[str, Any]:
     act: dict[str, Any] = {
-        name: GONE if name in FREE_TEXT and value else value for name, value in content["act"].items()
+        name: GONE if name in _free_text(content["act"]["act"]) and value else value
+        for name, value in content["act"].items()
     }
     effects = content["effects"]
     if kind.name in act:
@@ -87,6 +89,20 @@ def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> di
     if "digest" in effects:
         effects = {**effects, "digest": "", "size": 0, "type": "", "name": GONE}
     return {"act": act, "effects": effects}
+
+
+@cache
+def _free_text(tag: str) -> frozenset[str]:
+    """The fields of an act in which an officer writes what he likes. What was decided about an erasure stays."""
+    kind = acts.ACTS.get(tag)
+    if kind is None or kind is acts.Erase:
+        return frozenset()
+    return frozenset(field.encode_name for field in fields(kind) if _is_words(field.type))
+
+
+def _is_words(annotation: Any) -> bool:
+    base, *rules = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
+    return base is str and not any(isinstance(rule, Meta) and rule.pattern for rule in rules)
 
 
 def rekeyed(document: dict[str, Any], keys: Keys) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Records:
         self.writing = writing
         self.prefix = writing.rows.prefix
         self._heads: dict[str, Head | None] = {}
+        self._ids: dict[int, str] = {}
         self._links: dict[str, Link | None] = {}
         self._stored: dict[int, indexing.Indexed] = {}
         self._indexed: dict[int, indexing.Indexed] = {}
@@ -74,10 +75,8 @@ class Records:
 
     def by_number(self, no: int) -> Head:
         """The head of the record of that number on this node."""
-        for head in self._heads.values():
-            if head is not None and head.no == no:
-                return head
-        return self._load_heads("no", [no])[0]
+        head = self._heads.get(self._ids.get(no, ""))
+        return head if head is not None else self._load_heads("no", [no])[0]
 
     def link(self, link: str) -> Link | None:
         """A link, if there is one."""
@@ -102,7 +101,7 @@ class Records:
 
     def put(self, head: Head) -> None:
         """Keep the head in mind in its new state."""
-        self._heads[head.id] = head
+        self._heads[head.id], self._ids[head.no] = head, head.id
         self._touched.add(head.no)
         self._indexed[head.no] = indexing.Indexed(head)
         for model, text in self._indexed[head.no].texts:
@@ -161,7 +160,8 @@ class Records:
 
     def forget(self) -> None:
         """Let go of what is written, so that a long replay stays small."""
-        self._heads, self._links, self._stored, self._stored_links, self._documents = {}, {}, {}, {}, {}
+        self._heads, self._ids, self._links = {}, {}, {}
+        self._stored, self._stored_links, self._documents = {}, {}, {}
 
     def _flush_link(self, rows: Rows, link: Link | None) -> None:
         if link is None or self._stored_links.get(link.no) == link:
@@ -174,7 +174,7 @@ class Records:
     def _load_heads(self, column: str, keys: list[Any]) -> list[Head]:
         loaded = [_head_decoder.decode(bytes(row[5])) for row in self._fetch(RecordRow, column, keys)]
         for head in loaded:
-            self._heads[head.id] = head
+            self._heads[head.id], self._ids[head.no] = head, head.id
             self._stored[head.no] = indexing.Indexed(head)
         return loaded
 

@@ -80,7 +80,10 @@ class Attachment(Struct, frozen=True, array_like=True):
 
 
 class Head(Struct, frozen=True, kw_only=True):
-    """A record as it stands. `no` is the position of its first entry on this node, `tracks` the masks in use."""
+    """A record as it stands. `no` is the position of its first entry on this node, `tracks` the masks in use.
+
+    `followers` are records that its owner sees because he owns this one, such as answers to a request.
+    """
 
     no: int
     id: str
@@ -94,6 +97,7 @@ class Head(Struct, frozen=True, kw_only=True):
     asked_by: dict[str, int] = {}
     handovers: int = 0
     linked: bool = False
+    followers: tuple[int, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     erasers: tuple[str, ...] = ()
     erased: int = 0
@@ -213,6 +217,11 @@ def with_holder(head: Head, unit: str, holder: Holder | None) -> Head:
     """The head in which the unit holds this, or nothing."""
     others = {code: held for code, held in head.holders.items() if code != unit}
     return replace(head, holders=others if holder is None or unit == head.owner else {**others, unit: holder})
+
+
+def with_follower(head: Head, no: int) -> Head:
+    """The head whose owner, whoever he will be, sees the record of that number."""
+    return replace(head, followers=(*head.followers, no))
 
 
 def with_owner(head: Head, seq: int, owner: str, *, former_sees: bool) -> Head:

@@ -14,9 +14,6 @@ from hiepdong.records.head import Head
 from hiepdong.records.models import LinkRow
 from hiepdong.records.sight import Viewer, seen
 
-VERSIONS = frozenset({"case.open", "case.revise", "case.cancel", "record.attach", "handover.accept", "record.erase"})
-
-
 _statements = msgspec.json.Decoder(Statement)
 
 
@@ -48,9 +45,9 @@ def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
 
 
 def _known(viewer: Viewer, line: Line, held: int) -> bool:
-    if line.act in VERSIONS:
-        return (line.version or 0) <= held or line.act in {"case.cancel", "handover.accept"}
-    return viewer.unit in line.to
+    if line.version is not None:
+        return line.version <= held or line.act.endswith(".cancel") or line.act == "handover.accept"
+    return line.act == "record.erase" or viewer.unit in line.to
 
 
 def _links_seen(viewer: Viewer, head: Head) -> list[str]:
@@ -71,4 +68,5 @@ def _line(seq: int, statement: bytes, body: bytes) -> Line:
     said = _statements.decode(statement)
     act: dict[str, Any] = msgspec.json.decode(body)["act"]
     at = datetime.fromisoformat(said.at)
-    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, str(act.get("reason") or ""))
+    words = str(act.get("reason") or act.get("question") or "")
+    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words)

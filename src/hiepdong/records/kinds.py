@@ -28,7 +28,8 @@ class Kind(Struct, frozen=True):
     leaves of it. `refers` are the fields of the document that name other records, with all that they name.
     `text` is what full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy.
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
-    `parts` are the usual things to leave out of a copy, each with its paths. `more` is what `show` says besides.
+    `parts` are the usual things to leave out of a copy, each with its paths. `more` is what `show` says besides,
+    `for_holder` the document as a unit sees it that does not own the record.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Kind(Struct, frozen=True):
     reduced: Callable[[Document], Document]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     refers: Callable[[Facet], References] = lambda _: {}
+    for_holder: Callable[[Document, str], Document] = lambda document, _: document
     more: Callable[["Viewer", Head, "SightRow"], dict[str, Any]] = lambda _viewer, _head, _sight: {}
 
     def content(self, act: dict[str, Any]) -> Document:

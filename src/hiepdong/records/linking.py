@@ -49,9 +49,7 @@ def _check_pairs(act: acts.LinkAssert, mine: Head, other: Head, holder: Holder) 
 
 def confirm(act: acts.LinkConfirm, by: Officer, writing: Writing) -> Deed:
     """Say of a link to one's record that it is so. Refuses: record.not_found, record.not_owner, link.settled."""
-    link, a, b = _seen(writing, by, str(act.record))
-    if b.owner != by.acting_unit:
-        raise Refused("record.not_owner")
+    link, a, b = _to_answer(writing, by, str(act.record))
     _refuse_settled(link)
     rules.refuse(rules.may_change(b))
     if a.cancelled:
@@ -61,9 +59,7 @@ def confirm(act: acts.LinkConfirm, by: Officer, writing: Writing) -> Deed:
 
 def reject(act: acts.LinkReject, by: Officer, writing: Writing) -> Deed:
     """Say of a link to one's record that it is not so. Refuses: record.not_found, record.not_owner, link.settled."""
-    link, _, b = _seen(writing, by, str(act.record))
-    if b.owner != by.acting_unit:
-        raise Refused("record.not_owner")
+    link, _, b = _to_answer(writing, by, str(act.record))
     if not link.waits:
         raise Refused("link.settled")
     rules.refuse(rules.may_write(b))
@@ -73,7 +69,8 @@ def reject(act: acts.LinkReject, by: Officer, writing: Writing) -> Deed:
 def retract(act: acts.LinkRetract, by: Officer, writing: Writing) -> Deed:
     """Take one's half back. Refuses: record.not_found, record.not_owner, link.settled, record.locked."""
     link, a, b = _seen(writing, by, str(act.record))
-    own = [end for end in (a, b) if end.owner == by.acting_unit]
+    halves = (a, b) if link.has_two_halves else (a,)
+    own = [end for end in halves if end.owner == by.acting_unit]
     if not own:
         raise Refused("record.not_owner")
     _refuse_settled(link)
@@ -89,6 +86,14 @@ def _seen(writing: Writing, by: Officer, record: str) -> tuple[Link, Head, Head]
     a, b = records.by_number(link.a), records.by_number(link.b)
     if a.held_by(by.acting_unit, today()) is None or b.held_by(by.acting_unit, today()) is None:
         raise Refused("record.not_found")
+    return link, a, b
+
+
+def _to_answer(writing: Writing, by: Officer, record: str) -> tuple[Link, Head, Head]:
+    """A link that the officer's unit may confirm or reject: of a link with one half nobody may."""
+    link, a, b = _seen(writing, by, record)
+    if b.owner != by.acting_unit or not link.has_two_halves:
+        raise Refused("record.not_owner")
     return link, a, b
 
 
@@ -111,10 +116,15 @@ def asserted(records: Records, entry: Entry, act: acts.LinkAssert) -> None:
         asserted=entry.seq,
         confirmed=entry.seq if stands else OPEN,
     )
-    records.put_link(link)
-    for head in (a, b):
-        records.put(replace(head, linked=True))
+    begin(records, link)
     records.tell(entry, b, [b.owner])
+
+
+def begin(records: Records, link: Link) -> None:
+    """Keep a link that is new, and know it at both its ends."""
+    records.put_link(link)
+    for no in (link.a, link.b):
+        records.put(replace(records.by_number(no), linked=True))
 
 
 def confirmed(records: Records, entry: Entry, act: acts.LinkConfirm) -> None:

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from hiepdong.records.head import OPEN
 
+SAME_EVENT = "same-event"
+
 
 class Link(Struct, frozen=True):
     """A link by positions in the journal: asserted, confirmed (OPEN: not yet), ended (OPEN: not), and how it ended."""
@@ -21,6 +23,11 @@ class Link(Struct, frozen=True):
     confirmed: int = OPEN
     ended: int = OPEN
     how: str = ""
+
+    @property
+    def has_two_halves(self) -> bool:
+        """Whether both owners must say so; that one report supports another its asserter says alone."""
+        return self.relation == SAME_EVENT
 
     @property
     def stands(self) -> bool:

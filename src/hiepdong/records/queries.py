@@ -45,6 +45,7 @@ class LinkLine(Struct, frozen=True):
     other_owner: str
     state: str
     ours_to_answer: bool
+    relation: str
     pairs: list[list[str]]
 
 
@@ -107,8 +108,10 @@ def show(viewer: Viewer, record: str) -> Shown:
 
 def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any]:
     """The document under the mask; what it says of other records, only of those the viewer sees."""
-    document = masked(_document(head, version), head.tracks[track])
-    named = kind_of(head.kind).refers(head.facet(track, version))
+    kind, document = kind_of(head.kind), masked(_document(head, version), head.tracks[track])
+    if viewer.unit != head.owner:
+        document = kind.for_holder(document, viewer.unit)
+    named = kind.refers(head.facet(track, version))
     ids = {one for value in named.values() for one in ([value] if isinstance(value, str) else value)}
     known = _seen_ids(viewer, ids)
     for name, value in named.items():
@@ -218,7 +221,8 @@ def _links(viewer: Viewer, head: Head) -> list[LinkLine]:
         other, sight, state = heads[no], sights[no], _state(row)
         ours = state == "waits" and (head.owner if row.b == head.no else other.owner) == viewer.unit
         title = other.facet(sight.track, sight.version).title
-        lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, msgspec.json.decode(row.pairs)))
+        pairs = msgspec.json.decode(row.pairs)
+        lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, row.relation, pairs))
     return lines
 
 

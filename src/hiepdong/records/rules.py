@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from hiepdong import config
 from hiepdong.records.fold import Records
 from hiepdong.records.head import Head, Holder
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.refusals import Refused
 
 
@@ -13,18 +15,18 @@ def refuse(refusal: Refused | None) -> None:
         raise refusal
 
 
-def seen(records: Records, unit: str, record: str, today: date) -> tuple[Head, Holder]:
-    """The head of a record that the unit may see, and what it holds of it. Raises Refused record.not_found."""
+def seen(records: Records, unit: str, record: str, today: date, *, kind: str | None = None) -> tuple[Head, Holder]:
+    """The head of a record (of a kind) that the unit sees, and what it holds of it. Raises Refused record.not_found."""
     head = records.head(record)
     holder = head.held_by(unit, today) if head is not None else None
-    if head is None or holder is None:
+    if head is None or holder is None or kind not in (None, head.kind):
         raise Refused("record.not_found")
     return head, holder
 
 
-def own(records: Records, unit: str, record: str, today: date) -> Head:
-    """The head of a record that the unit owns. Raises Refused record.not_found or record.not_owner."""
-    head, _ = seen(records, unit, record, today)
+def own(records: Records, unit: str, record: str, today: date, *, kind: str | None = None) -> Head:
+    """The head of a record (of a kind) that the unit owns. Raises Refused record.not_found or record.not_owner."""
+    head, _ = seen(records, unit, record, today, kind=kind)
     if head.owner != unit:
         raise Refused("record.not_owner")
     return head
@@ -51,3 +53,9 @@ def may_revise(head: Head, expects: int) -> Refused | None:
 def may_answer_offer(head: Head, unit: str) -> Refused | None:
     """Whether the unit may accept or decline."""
     return None if head.offer is not None and head.offer.to == unit else Refused("handover.not_offered")
+
+
+def above_ceiling(marking: str) -> None:
+    """Raise Refused marking.above_ceiling for what this node may not hold."""
+    if codes.markings[marking].rank > codes.markings[config.node()["ceiling"]].rank:
+        raise Refused("marking.above_ceiling", codes.markings[marking].vi)

@@ -78,14 +78,17 @@ def _on_track(head: Head, mask: Mask) -> tuple[Head, int]:
 
 def released(records: Records, entry: Entry, act: acts.Release) -> None:
     """Units may see the record; a later release to the same unit replaces the earlier one."""
-    grant(records, entry, list(act.to), tuple(entry.statement.without), act.until, tuple(act.without))
+    head = records.known(entry.statement.record)
+    grant(records, entry, (head, list(act.to)), tuple(entry.statement.without), act.until, tuple(act.without))
 
 
 def grant(
-    records: Records, entry: Entry, to: list[str], mask: Mask, until: date | None, without: tuple[str, ...]
-) -> None:
-    """Give units the newest version under a mask."""
-    head, track = _on_track(records.known(entry.statement.record), mask)
+    records: Records, entry: Entry, whom: tuple[Head, list[str]], mask: Mask, until: date | None,
+    without: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Give units the newest version of a record under a mask."""
+    to = whom[1]
+    head, track = _on_track(whom[0], mask)
     for unit in to:
         head = heads.with_holder(head, unit, Holder(track, without, until, entry.seq))
     records.put(head)
@@ -131,6 +134,9 @@ def accepted(records: Records, entry: Entry, _: acts.HandoverAccept) -> None:
     after = heads.with_owner(head, entry.seq, entry.statement.unit or "", former_sees=True)
     after = replace(after, handovers=after.handovers + 1, asked_by={})
     records.put(after)
+    for no in after.followers:
+        whole = Holder(0, (), None, entry.seq)
+        records.put(heads.with_holder(records.by_number(no), after.owner, whole))
     records.tell(entry, after, after.holders)
 
 

@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from hiepdong.terrain.files import Point, micro, point, table
 from hiepdong.vocabulary.fold import fold
+from hiepdong.vocabulary.parts import Place
+from hiepdong.vocabulary.refusals import Refused
 
 REFORM = date(2025, 7, 1)
 _LAST_DAY_BEFORE = date(2025, 6, 30)
@@ -64,6 +66,12 @@ def communes(on: date) -> tuple[Commune, ...]:
 def commune(code: str, on: date) -> Commune | None:
     """The commune that bore the code on that day; None where that is not known."""
     return (_now() if on >= REFORM else _before()).get(code)
+
+
+def require(place: Place | None, on: date) -> None:
+    """Raise Refused document.unknown_code for a place in a commune that did not bear its code on that day."""
+    if place is not None and place.commune and commune(place.commune, on) is None:
+        raise Refused("document.unknown_code", place.commune)
 
 
 def today(code: str, on: date) -> str | None:

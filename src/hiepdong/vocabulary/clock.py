@@ -33,9 +33,20 @@ def seconds(instant: datetime) -> int:
     return (instant - EPOCH) // timedelta(seconds=1)
 
 
+def instant_seconds(text: str) -> int:
+    """Whole seconds since 1970-01-01 UTC of an instant as text (RFC 3339)."""
+    return seconds(datetime.fromisoformat(text))
+
+
 def from_seconds(value: int) -> datetime:
     """The instant `value` seconds after 1970-01-01 UTC, in Vietnamese time."""
     return (EPOCH + timedelta(seconds=value)).astimezone(HANOI)
+
+
+def seconds_of_days(first: date | None, last: date | None) -> tuple[int, int]:
+    """From the first second of a day to that after another day's last; an open side reaches as far as the desk does."""
+    start, end = max(first or EARLIEST, EARLIEST), min(last or LATEST, LATEST) + timedelta(days=1)
+    return seconds(datetime.combine(start, time(), HANOI)), seconds(datetime.combine(end, time(), HANOI))
 
 
 def read_day(text: str) -> date:

@@ -157,6 +157,12 @@ class Rank(Code, frozen=True, kw_only=True):
     rank: int
 
 
+class Day(Code, frozen=True, kw_only=True):
+    """A day (its code, 2026-08-22) on which offices work or not, against the calendar."""
+
+    kind: str
+
+
 class Problem(Struct, frozen=True):
     """A fault in an office's own list: the line of the file, and what is wrong with it."""
 
@@ -226,7 +232,7 @@ PARSERS: dict[str, Callable[[str], Any]] = (
     | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret"), _yes)
     | dict.fromkeys(("category", "units", "doubt"), _several)
     | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}
-    | {"scale": _one_of("reliability", "credibility")}
+    | {"scale": _one_of("reliability", "credibility"), "kind": _one_of("off", "working")}
 )
 EXCEPTIONS: dict[tuple[type[Dated], str], Callable[[str], Any]] = {
     (ExhibitKind, "decimals"): _by_unit,

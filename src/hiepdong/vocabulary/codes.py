@@ -142,10 +142,17 @@ gradings = CodeList("gradings", rows.Grading)
 unit_types = CodeList("unit_types", rows.UnitType)
 roles = CodeList("roles", rows.Code)
 ranks = CodeList("ranks", rows.Rank)
+sources = CodeList("sources", rows.Code)
+caveats = CodeList("caveats", rows.Code)
+findings = CodeList("findings", rows.Code)
+grounds = CodeList("grounds", rows.Code)
+sides = CodeList("sides", rows.Code)
+days = CodeList("days", rows.Day)
 
 _WORDED: tuple[CodeList[Any], ...] = (
     *(offences, categories, statuses, other_roles, stages, outcomes, found_by, topics, exhibits),
     *(units, urgency, markings, gradings, unit_types, roles, ranks),
+    *(sources, caveats, findings, grounds, sides, days),
 )
 LISTS: dict[str, DatedList[Any]] = {each.name: each for each in (*_WORDED, offence_bases)}
 STATUS_COUNTS: Mapping[str, str] = Column(statuses, "counts")

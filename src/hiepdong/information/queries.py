@@ -1,0 +1,283 @@
+"""Reading reports, requests and what is owed. Always for a viewer."""
+
+import time
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.db import connection
+from msgspec import Struct
+
+from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, RequestRow
+from hiepdong.information.standing import Standing, standings
+from hiepdong.records.head import Head
+from hiepdong.records.models import RecordRow, SightRow
+from hiepdong.records.sight import Viewer, condition, seen
+from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
+
+OWING = ("sent", "accepted")
+_FROM = """FROM records_sight s JOIN information_report c
+ON c.record = s.record AND c.track = s.track AND c.version = s.version JOIN records_record r ON r.no = s.record"""
+_COLUMNS = """s.record, r.uuid, s.version, s.owner, c.title, s.happened, c.topic, c.side, c.urgency, c.commune,
+c.village, c.marker, c.grade, c.caveats, s.cancelled, c.exercise, c.longitude, c.latitude"""
+
+
+class ReportLine(Struct, frozen=True):
+    """A report in a list, with its standing for the viewer."""
+
+    record: str
+    version: int
+    owner: str
+    title: str
+    seen: datetime
+    topic: str
+    side: str
+    urgency: str
+    commune: str | None
+    village: str | None
+    marker: str | None
+    grade: str | None
+    caveats: tuple[str, ...]
+    cancelled: bool
+    exercise: bool
+    point: tuple[int, int] | None
+    supports: int
+    contradicts: int
+
+
+class RequestLine(Struct, frozen=True):
+    """A request in a list: how it stands with each unit whose state the viewer may know, and when it is due."""
+
+    record: str
+    version: int
+    owner: str
+    title: str
+    state: dict[str, str]
+    due: datetime
+    urgency: str
+    sent: datetime
+    closed: bool
+
+
+class Page(Struct, frozen=True):
+    """Some lines of a list, and how many there are in all."""
+
+    lines: list[Any]
+    total: int
+
+
+class Debt(Struct, frozen=True):
+    """An answer that a unit owes."""
+
+    record: str
+    unit: str
+    title: str
+    due: datetime
+    state: str
+    asker: str
+    urgency: str
+
+
+class Owed(Struct, frozen=True):
+    """What others owe us, and what we owe, soonest due first."""
+
+    to_us: list[Debt]
+    by_us: list[Debt]
+
+
+class AnswerLine(Struct, frozen=True):
+    """An answer to a request, as far as a list shows it."""
+
+    record: str
+    unit: str
+    finding: str
+    final: bool
+    at: datetime
+
+
+def list_reports(
+    viewer: Viewer,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    topic: str | None = None,
+    side: str | None = None,
+    commune: str | None = None,
+    whose: str | None = None,
+    offset: int = 0,
+    limit: int | None = 50,
+) -> Page:
+    """Reports the viewer may see, the latest seen first. `whose`: ours or theirs."""
+    where, parameters = condition(viewer)
+    clauses, values = [f"s.kind = 'report' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
+    if start is not None or end is not None:
+        clauses.append("s.happened >= %s AND s.happened < %s")
+        values += seconds_of_days(start, end)
+    for column, value in (("c.topic", topic), ("c.side", side), ("c.commune", commune)):
+        if value:
+            clauses.append(f"{column} = %s")
+            values.append(value)
+    if whose in ("ours", "theirs"):
+        clauses.append(f"s.owner {'=' if whose == 'ours' else '<>'} %s")
+        values.append(viewer.unit)
+    rows, total = _rows(" AND ".join(clauses), values, offset, limit)
+    stand = standings(viewer, seen(viewer, kind="report").filter(record__in=[row[0] for row in rows]))
+    return Page([_report_line(row, stand[row[0]]) for row in rows], total)
+
+
+def _rows(where: str, values: list[Any], offset: int, limit: int | None) -> tuple[list[tuple[Any, ...]], int]:
+    paging = "" if limit is None else f" LIMIT {max(0, int(limit))} OFFSET {int(offset)}"
+    with connection.cursor() as cursor:
+        order = "ORDER BY s.happened DESC, s.record DESC"
+        cursor.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {where} {order}{paging}", values)
+        rows = list(cursor.fetchall())
+        if limit is None or (offset == 0 and len(rows) < limit):
+            return rows, len(rows)
+        cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
+        return rows, int(cursor.fetchone()[0])
+
+
+def _report_line(row: tuple[Any, ...], stand: Standing) -> ReportLine:
+    (_, uuid, version, owner, title, happened, topic, side, urgency, commune) = row[:10]
+    village, marker, grade, caveats, cancelled, exercise, longitude, latitude = row[10:]
+    return ReportLine(
+        uuid, version, owner, title, from_seconds(happened), topic, side, urgency, commune, village, marker, grade,
+        tuple(caveats.split()), bool(cancelled), bool(exercise),
+        (longitude, latitude) if longitude is not None else None, stand.supports, stand.contradicts,
+    )  # fmt: skip
+
+
+def list_requests(
+    viewer: Viewer,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    whose: str | None = None,
+    offset: int = 0,
+    limit: int | None = 50,
+) -> Page:
+    """Requests the viewer may see, the latest sent first. `whose`: ours or theirs."""
+    rows = seen(viewer, kind="request").order_by("-happened", "-record")
+    if start is not None or end is not None:
+        first, after = seconds_of_days(start, end)
+        rows = rows.filter(happened__gte=first, happened__lt=after)
+    if whose in ("ours", "theirs"):
+        rows = rows.filter(owner=viewer.unit) if whose == "ours" else rows.exclude(owner=viewer.unit)
+    sights = list(rows[offset : None if limit is None else offset + limit])
+    total = len(sights) if limit is None or (offset == 0 and len(sights) < limit) else rows.count()
+    return Page(_request_lines(viewer, sights), total)
+
+
+def _request_lines(viewer: Viewer, sights: list[SightRow]) -> list[RequestLine]:
+    numbers = [row.record for row in sights]
+    requests = {row.record: row for row in RequestRow.objects.filter(record__in=numbers)}
+    states = _states(viewer, sights, requests)
+    return [
+        RequestLine(
+            requests[row.record].uuid, row.version, row.owner, requests[row.record].title, states[row.record],
+            from_seconds(requests[row.record].due), requests[row.record].urgency, from_seconds(row.happened),
+            bool(requests[row.record].closed),
+        )
+        for row in sights
+    ]  # fmt: skip
+
+
+def _states(viewer: Viewer, sights: Iterable[SightRow], requests: dict[int, RequestRow]) -> dict[int, dict[str, str]]:
+    """State by unit: of all for the asker, of his own for another."""
+    owners = {row.record: row.owner for row in sights}
+    found: dict[int, dict[str, str]] = {no: {} for no in owners}
+    for one in AddressedRow.objects.filter(record__in=list(owners)).order_by("unit"):
+        if viewer.unit in (one.unit, owners[one.record]):
+            found[one.record][one.unit] = state_of(one.state, requests[one.record])
+    return found
+
+
+def state_of(state: str, request: RequestRow) -> str:
+    """The state of a unit as it is shown: closed once the request is, overdue while an answer is owed and late."""
+    if request.closed:
+        return "closed"
+    return "overdue" if state in OWING and request.due < time.time() else state
+
+
+def owed(viewer: Viewer) -> Owed:
+    """What others owe the viewer's unit, and what it owes, soonest due first."""
+    mine = AddressedRow.objects.filter(unit=viewer.unit, state__in=OWING).values("record")
+    asked = {row.record: row for row in seen(viewer, kind="request").filter(record__in=mine)}
+    ours = {row.record: row for row in seen(viewer, kind="request").filter(owner=viewer.unit)}
+    both = RequestRow.objects.filter(record__in=[*asked, *ours], closed="")
+    requests = {row.record: row for row in both}
+    to_us, by_us = [], []
+    for one in AddressedRow.objects.filter(record__in=list(requests), state__in=OWING):
+        request = requests[one.record]
+        if one.record in ours:
+            to_us.append(_debt(one, request, viewer.unit))
+        if one.record in asked and one.unit == viewer.unit:
+            by_us.append(_debt(one, request, asked[one.record].owner))
+    return Owed(_soonest(to_us), _soonest(by_us))
+
+
+def _soonest(debts: list[Debt]) -> list[Debt]:
+    return sorted(debts, key=lambda debt: (debt.due, debt.record, debt.unit))
+
+
+def _debt(one: AddressedRow, request: RequestRow, asker: str) -> Debt:
+    state = state_of(one.state, request)
+    return Debt(request.uuid, one.unit, request.title, from_seconds(request.due), state, asker, request.urgency)
+
+
+def answers_to(viewer: Viewer, request: str) -> list[AnswerLine]:
+    """The answers to a request that the viewer may see, the first first."""
+    rows = AnswerRow.objects.filter(request=request)
+    sights = {row.record: row for row in seen(viewer).filter(record__in=[row.record for row in rows])}
+    ids = dict(RecordRow.objects.filter(no__in=list(sights)).values_list("no", "uuid"))
+    found = {
+        row.record: AnswerLine(
+            ids[row.record], sights[row.record].owner, row.finding, bool(row.final),
+            from_seconds(sights[row.record].happened),
+        )
+        for row in rows
+        if row.record in sights
+    }  # fmt: skip
+    return [found[no] for no in sorted(found)]
+
+
+def _more_of_request(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
+    request = RequestRow.objects.get(record=head.no)
+    states = _states(viewer, [sight], {head.no: request})[head.no]
+    answers = [msgspec.to_builtins(one) for one in answers_to(viewer, head.id)]
+    due = from_seconds(request.due).isoformat()
+    return {"answers": answers, "state": states, "due": due, "closed": request.closed or None}
+
+
+def _more_of_report(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
+    stand = standings(viewer, [sight])[head.no]
+    found: dict[str, Any] = {"standing": {"supports": stand.supports, "contradicts": stand.contradicts}}
+    if viewer.unit == head.owner:
+        found["passed_on"] = _chain(head.id)
+    return found
+
+
+def _chain(report: str) -> list[dict[str, Any]]:
+    """Who asked that the report be passed on to whom, and to whom it was."""
+    return [
+        {"asker": row.asker, "to": msgspec.json.decode(row.to), "state": row.state,
+         "passed_to": msgspec.json.decode(row.passed_to), "ask": row.uuid}
+        for row in PassOnRow.objects.filter(report=report).order_by("record")
+    ]  # fmt: skip
+
+
+def _more_of_answer(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
+    request = head.facet(sight.track, sight.version).detail["request"]
+    known = RecordRow.objects.filter(uuid=request).values("no")
+    return {"request": request if seen(viewer).filter(record__in=known).exists() else None}
+
+
+def _more_of_passon(_viewer: Viewer, head: Head, _sight: SightRow) -> dict[str, Any]:
+    row = PassOnRow.objects.get(record=head.no)
+    return {"state": row.state, "passed_to": msgspec.json.decode(row.passed_to)}
+
+
+MORE = {
+    "report": _more_of_report, "request": _more_of_request, "answer": _more_of_answer, "passon": _more_of_passon,
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""What the room of information announces."""
+
+from hiepdong.forces import unit_settings
+from hiepdong.information import asking, commands, deadlines, kinds, passing_on, queries, steps
+from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, ReportRow, RequestRow
+from hiepdong.information.requests import Requests
+from hiepdong.journal import registry
+from hiepdong.records import kinds as records_kinds
+from hiepdong.records.fold import learn
+from hiepdong.vocabulary import information_acts as acts
+from hiepdong.vocabulary.roles import RECORD_WORK
+
+
+def announce() -> None:
+    """Called once, as the room starts."""
+    for kind in kinds.of_kinds(queries.MORE):
+        records_kinds.announce(kind)
+    learn(steps.STEPS)
+    unit_settings.announce(deadlines.SETTING, deadlines.read)
+    registry.announce(
+        roles=RECORD_WORK,
+        fold=Requests,
+        acts={
+            acts.ReportFile: commands.file,
+            acts.ReportRevise: commands.revise,
+            acts.ReportCancel: commands.cancel,
+            acts.ReportLink: commands.link,
+            acts.RequestSend: asking.send,
+            acts.RequestAccept: asking.accept,
+            acts.RequestDecline: asking.decline,
+            acts.RequestAnswer: asking.answer,
+            acts.RequestClose: asking.close,
+            acts.RequestAskOn: asking.ask_on,
+            acts.PassOnAsk: passing_on.ask,
+            acts.PassOnAllow: passing_on.allow,
+            acts.PassOnRefuse: passing_on.refuse,
+        },
+        tables=(ReportRow, AnswerRow, RequestRow, AddressedRow, PassOnRow),
+    )
