@@ -1,6 +1,5 @@
 """Pages of cases: the list, one case, entry and revision, and whether two are the same event."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -53,10 +52,8 @@ def detail(request: OfficerRequest, record: UUID) -> HttpResponse:
     shown = records.show(request.viewer, str(record))
     if shown.kind != "case":
         raise Http404
-    about = {
-        "case": reading.view(request.viewer, shown), "document": shown.document, "shown": shown,
-        "notice": notice(request), "happened": datetime.fromisoformat(shown.document["occurred"]["from"]),
-    }  # fmt: skip
+    case = reading.view(request.viewer, shown)
+    about = {"case": case, "document": case.document, "shown": shown, "notice": notice(request)}
     return render(request, "cases/detail.html", about)
 
 

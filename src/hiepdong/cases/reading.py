@@ -1,5 +1,10 @@
-"""A case as a page shows it: the copy its reader holds, with what was left out said in place."""
+"""A case as a page shows it: the copy its reader holds, with what was left out said in place.
 
+Names of victims, witnesses and minors are covered for all but the officers of the case (design, §6): in the pages,
+after the mask of the copy. What is covered never leaves this module.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -8,31 +13,45 @@ from hiepdong.cases.sketch import sketch
 from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary import codes
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})
+NAMING = frozenset({"name", "aliases", "documents", "home", "note"})
+Document = dict[str, Any]
 
 
 class CaseView(Struct, frozen=True):
-    """What the page needs besides the copy itself."""
+    """What the page needs besides the copy itself. `noted`, `valued`: whether any exhibit has a note, a value."""
 
     shown: Shown
-    place: dict[str, Any]
-    subjects: list[dict[str, Any]] | None
+    document: Document
+    place: Document
+    happened: datetime
+    written: datetime | None
+    subjects: list[Document] | None
     ours: bool
-    names_shown: bool
+    open: bool
     without: dict[str, bool]
+    noted: bool
+    valued: bool
+    contradictions: list[str]
     sketch: dict[str, Any] | None
 
 
 def view(viewer: Viewer, shown: Shown) -> CaseView:
     """The case for a page."""
-    document = shown.document
+    document = covered(viewer, shown)
     place = document.get("place") or {}
-    point = place.get("point")
+    point, exhibits = place.get("point"), document.get("exhibits") or []
+    ours = shown.owner == viewer.unit
     return CaseView(
-        shown=shown, place=place, subjects=None if "subjects" in shown.withheld else document.get("subjects") or [],
-        ours=shown.owner == viewer.unit, names_shown=names_shown(viewer, shown),
+        shown=shown, document=document, place=place, happened=datetime.fromisoformat(document["occurred"]["from"]),
+        written=next((line.at for line in shown.history if line.version is not None), None),
+        subjects=None if "subjects" in shown.withheld else document.get("subjects") or [], ours=ours,
+        open=ours and not (shown.cancelled or shown.erased or shown.offered_to),
         without={name.replace(".", "_"): left_out(shown.withheld, name) for name in PARTS},
+        noted=any(one.get("note") for one in exhibits), valued=any(one.get("value_vnd") for one in exhibits),
+        contradictions=[_names(document, keys) for keys in shown.contradictions or ()],
         sketch=sketch((point[0], point[1])) if point else None,
     )  # fmt: skip
 
@@ -49,11 +68,36 @@ def left_out(withheld: list[str], path: str) -> bool:
     return covers((path,), tuple(withheld)) if withheld else False
 
 
-def names_shown(viewer: Viewer, shown: Shown) -> bool:
-    """Whether names of victims, witnesses and minors are shown: to the officers of the case, design §6.
+def _names(document: Document, keys: list[str]) -> str:
+    names = {person["key"]: person.get("name") or person["key"] for person in document.get("subjects") or ()}
+    return ", ".join(names.get(key, key) for key in keys)
 
-    They are who investigates and who commands in the unit that owns it, and who wrote a version of it himself.
-    """
+
+def covered(viewer: Viewer, shown: Shown) -> Document:
+    """The document of a copy with the names covered that this officer is not to read; the original is not changed."""
+    if names_shown(viewer, shown):
+        return shown.document
+    kept = {
+        part: [_cover(person) if is_protected(person) else person for person in shown.document[part] or ()]
+        for part in ("subjects", "others")
+        if part in shown.document
+    }
+    return {**shown.document, **kept}
+
+
+def _cover(person: Document) -> Document:
+    rest = {name: value for name, value in person.items() if name not in NAMING}
+    return {**rest, "birth": (person.get("birth") or "")[:4] or None, "covered": True}
+
+
+def is_protected(person: Document) -> bool:
+    """Whether a person's name is for the officers of the case alone: a minor, a victim, a witness, an informant."""
+    status, role = codes.statuses.get(person.get("status") or ""), codes.other_roles.get(person.get("role") or "")
+    return bool(person.get("minor") or (status and status.masked) or (role and role.masked))
+
+
+def names_shown(viewer: Viewer, shown: Shown) -> bool:
+    """Whether this is an officer of the case: who investigates or commands in the unit that owns it, or wrote it."""
     if shown.owner != viewer.unit:
         return False
     wrote = {line.by for line in shown.history if line.version is not None and line.act in ("case.open", "case.revise")}

@@ -76,6 +76,14 @@ PARTS = {
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
     "attachments": lazy("tệp đính kèm"),
 }  # fmt: skip
+COUNTRIES = {
+    "VN": lazy("Việt Nam"), "CN": lazy("Trung Quốc"), "LA": lazy("Lào"), "KH": lazy("Campuchia"),
+    "TH": lazy("Thái Lan"), "MM": lazy("Mi-an-ma"),
+}  # fmt: skip
+PAPERS = {
+    "cccd": lazy("CCCD"), "cmnd": lazy("CMND"), "passport": lazy("Hộ chiếu"), "cn-id": lazy("CMT Trung Quốc"),
+    "birth-certificate": lazy("Giấy khai sinh"), "border-pass": lazy("Giấy thông hành"), "other": lazy("Giấy tờ khác"),
+}  # fmt: skip
 PERSON = frozenset({"name", "birth", "gender", "nationality", "documents", "aliases", "home"})
 
 
@@ -93,7 +101,10 @@ def done(act: str, unit: str, to: str, version: int | None) -> str:
 def of_line(line: Line, name: dict[str, str]) -> str:
     """A line of a record's history in words. `name` gives the name of each unit."""
     to = ", ".join(name[code] for code in line.to) or _("đơn vị khác")
-    return done(line.act, name[line.unit] if line.unit else "", to, line.version)
+    said = done(line.act, name[line.unit] if line.unit else "", to, line.version)
+    if line.act == "case.open" and line.to:
+        return _("%(done)s; tự gửi %(to)s theo chế độ thường xuyên") % {"done": said, "to": to}
+    return said
 
 
 def of_news(line: News, name: dict[str, str]) -> str:

@@ -107,18 +107,37 @@ def word(code: str, listed: str) -> str:
 
 
 @register.filter
-def is_masked(person: dict[str, Any]) -> bool:
-    """Whether a person's name is shown to the officers of the case alone: a minor, a victim, a witness."""
-    status, role = codes.statuses.get(person.get("status", "")), codes.other_roles.get(person.get("role", ""))
-    return bool(person.get("minor") or (status and status.masked) or (role and role.masked))
-
-
-@register.filter
 def commune(code: str, happened: date | datetime | None = None) -> str:
     """A commune by its name on the day."""
     day = happened.date() if isinstance(happened, datetime) else happened or today()
     found = communes.commune(code, day) if code else None
     return found.inline if found else code or ""
+
+
+@register.filter
+def place(where: dict[str, Any], happened: datetime) -> str:
+    """A place in the order of the field: marker, village, commune."""
+    marker = _("mốc %(number)s") % {"number": where["marker"]} if where.get("marker") else ""
+    return ", ".join(part for part in (marker, where.get("village"), commune(where.get("commune", ""), happened)) if part)
+
+
+@register.filter
+def country(code: str) -> str:
+    """A nationality by the name of its country."""
+    return str(words.COUNTRIES.get(code, code))
+
+
+@register.filter
+def paper_word(kind: str) -> str:
+    """A kind of identity document."""
+    return str(words.PAPERS.get(kind, kind))
+
+
+@register.simple_tag(takes_context=True)
+def officer_name(context: dict[str, Any], login: str) -> str:
+    """An officer by rank and name, as far as this node knows him."""
+    services = context["units"].book.services.get(login)
+    return f"{services[0].rank or ''} {services[0].name}".strip() if services else login
 
 
 @register.filter
@@ -235,6 +254,12 @@ def day(at: date | datetime) -> str:
     """The day: 14/12/2023."""
     on = at.astimezone(HANOI) if isinstance(at, datetime) else at
     return f"{on:%d/%m/%Y}"
+
+
+@register.filter
+def date_text(value: str | None) -> str:
+    """A day or a year as documents hold it: 02/09/1990, 1990."""
+    return "/".join(reversed(value.split("-"))) if value else ""
 
 
 @register.filter
