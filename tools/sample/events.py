@@ -123,9 +123,9 @@ def of_the_article(world: World) -> list[Event]:
     for key, count, offence in LED_ACROSS:
         event = next(event for event in found if event.key == key)
         first = len(event.subjects) + 1
+        status = "vi-pham-hanh-chinh" if offence.startswith("ad-") else "bi-can"
         event.subjects = event.subjects + [
-            world.people.vietnamese(f"s{number}", "vi-pham-hanh-chinh", offences=[offence])
-            for number in range(first, first + count)
+            world.people.vietnamese(f"s{number}", status, offences=[offence]) for number in range(first, first + count)
         ]
     wanted = world.subjects(1, "bi-truy-na")
     event = world.joint("W1", world.at(2022, 9, 8), "bp-huunghi", "wanted-found", wanted, twice=False)
@@ -289,6 +289,7 @@ def around(world: World) -> list[Event]:
         [_post_and_commune] * 55,
         [_army_and_post] * 10,
         [_elsewhere] * 10,
+        [_army_and_police] * 6,
     )
     return [make(world, f"N{number:03}") for number, make in enumerate((make for group in makers for make in group), 1)]
 
@@ -375,9 +376,22 @@ def _post_and_commune(world: World, key: str) -> Event:
     )
 
 
+def _fitting(world: World, event: Event, offences: tuple[str, ...]) -> str:
+    """One of the offences that is a crime or not as the event's was: its persons have the status that goes with it."""
+    kind = event.offence[:3]
+    return world.source.choice([one for one in offences if one[:3] == kind])
+
+
 def _army_and_post(world: World, key: str) -> Event:
     event = _post_alone(world, key)
-    event.supporting, event.offence = ["qs-caoloc"], world.source.choice(("pc-304", "pc-306", "ad-border-area-stay"))
+    event.supporting, event.offence = ["qs-caoloc"], _fitting(world, event, ("pc-304", "pc-306", "ad-border-area-stay"))
+    return event
+
+
+def _army_and_police(world: World, key: str) -> Event:
+    event = _district_alone(world, key)
+    event.supporting, event.offence = ["qs-caoloc"], _fitting(world, event, ("pc-304", "pc-306", "ad-forest"))
+    event.owners = ["ca-caoloc", "qs-caoloc"] if world.source.random() < 0.5 else ["ca-caoloc"]
     return event
 
 
