@@ -1,4 +1,7 @@
-"""Two cases side by side: what is equal, what differs and by how much, and who may be the same person."""
+"""Two cases side by side: what is equal, what differs and by how much, and who may be the same person.
+
+Documents come covered (`reading.covered`): nothing is compared here that its reader may not see.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,13 +11,15 @@ from django.utils.translation import ngettext
 from msgspec import Struct
 
 from hiepdong.cases.queries import CaseLine, list_cases
-from hiepdong.records.queries import Shown
+from hiepdong.cases.wording import Words
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import day_of
+from hiepdong.vocabulary.clock import HANOI, day_of
 from hiepdong.vocabulary.fold import fold
 
 NEAR_DAYS, NEAR_LIMIT = 3, 20
+Document = dict[str, Any]
+Pairs = list[tuple[str, str]]
 
 
 class Row(Struct, frozen=True):
@@ -27,19 +32,28 @@ class Row(Struct, frozen=True):
     differs: bool
 
 
-def rows(ours: dict[str, Any], theirs: dict[str, Any]) -> list[Row]:
-    """The parts that tell whether two cases are one event."""
+class Effect(Struct, frozen=True):
+    """What these two records count for, apart and as one; subjects None where a copy has none."""
+
+    before: int | None
+    after: int | None
+
+
+def rows(ours: Document, theirs: Document, pairs: Pairs, words: Words) -> list[Row]:
+    """The parts that tell whether two cases are one event; persons of a pair stand side by side."""
+    both = (ours, theirs)
     return [
         _when(ours, theirs),
-        _text(_("Nơi"), _place(ours), _place(theirs)),
-        _text(_("Tội danh, hành vi"), _offences(ours), _offences(theirs)),
-        _text(_("Chủ trì"), ours["lead"], theirs["lead"]),
-        _people(ours, theirs),
+        _text(_("Nơi"), *(words.place(document) for document in both)),
+        _text(_("Tội danh, hành vi"), *(words.offences(document["offences"]) for document in both)),
+        _text(_("Chủ trì"), *(words.unit(document["lead"]) for document in both)),
+        *_people(ours, theirs, pairs, words),
+        *_exhibits(ours, theirs, words),
     ]
 
 
-def _when(ours: dict[str, Any], theirs: dict[str, Any]) -> Row:
-    one, other = (datetime.fromisoformat(document["occurred"]["from"]) for document in (ours, theirs))
+def _when(ours: Document, theirs: Document) -> Row:
+    one, other = (datetime.fromisoformat(at["occurred"]["from"]).astimezone(HANOI) for at in (ours, theirs))
     minutes = round(abs((one - other).total_seconds()) / 60)
     apart = _("cùng lúc") if minutes == 0 else _apart(minutes)
     return Row(_("Xảy ra"), f"{one:%H:%M %d/%m/%Y}", f"{other:%H:%M %d/%m/%Y}", apart, differs=minutes > 0)
@@ -60,65 +74,121 @@ def _text(label: str, ours: str, theirs: str) -> Row:
     return Row(label, ours or "–", theirs or "–", _("giống") if same else _("khác"), differs=not same)
 
 
-def _place(document: dict[str, Any]) -> str:
-    place = document.get("place") or {}
-    marker = _("mốc %(number)s") % {"number": place["marker"]} if place.get("marker") else ""
-    return ", ".join(part for part in (marker, place.get("village") or "") if part)
+def _people(ours: Document, theirs: Document, pairs: Pairs, words: Words) -> list[Row]:
+    mine, others = (_by_key(document) for document in (ours, theirs))
+    if mine is None or others is None:
+        held = [_("không gửi") if one is None else words.people(list(one.values())) for one in (mine, others)]
+        return [Row(_("Đối tượng"), held[0], held[1], _("không so được"), differs=False)]
+    paired = [(mine[one], others[other]) for one, other in pairs if one in mine and other in others]
+    alone = [
+        [person for person in side.values() if person["key"] not in {pair[at]["key"] for pair in paired}]
+        for at, side in enumerate((mine, others))
+    ]
+    found = [
+        *((words.person(one), words.person(other), *_alike_in(one, other)) for one, other in paired),
+        *((words.person(one), "–", _("chỉ hồ sơ ta có"), True) for one in alone[0]),
+        *(("–", words.person(other), _("chỉ hồ sơ kia có"), True) for other in alone[1]),
+    ]
+    label = _("Đối tượng %(number)s")
+    return [Row(label % {"number": at}, *parts) for at, parts in enumerate(found, 1)]
 
 
-def _offences(document: dict[str, Any]) -> str:
-    return "; ".join(codes.offences.word(code) for code in document["offences"])
+def _by_key(document: Document) -> dict[str, Document] | None:
+    people = document.get("subjects")
+    return None if people is None else {person["key"]: person for person in people}
 
 
-def _people(ours: dict[str, Any], theirs: dict[str, Any]) -> Row:
-    one, other = (_names(document) for document in (ours, theirs))
-    same = _("giống") if one == other else _("khác")
-    return Row(_("Đối tượng"), one, other, same, differs=one != other)
+def _alike_in(one: Document, other: Document) -> tuple[str, bool]:
+    """In what two persons who are said to be one agree and differ, in words; and whether they differ."""
+    names = [person.get("name") or "" for person in (one, other)]
+    years = [(person.get("birth") or "")[:4] for person in (one, other)]
+    numbers = [_numbers(person) for person in (one, other)]
+    differs = []
+    if all(names) and names[0] != names[1]:
+        differs.append(_("khác dấu") if fold(names[0]) == fold(names[1]) else _("khác họ tên"))
+    if all(years) and years[0] != years[1]:
+        differs.append(_("khác năm sinh"))
+    if all(numbers) and not numbers[0] & numbers[1]:
+        differs.append(_("khác số giấy tờ"))
+    same = [_("trùng số giấy tờ")] if numbers[0] & numbers[1] else []
+    return "; ".join([*same, *differs]) or _("giống"), bool(differs)
 
 
-def _names(document: dict[str, Any]) -> str:
-    if document.get("subjects") is None:
-        return _("không gửi")
-    return "; ".join(_person(person) for person in document["subjects"]) or _("không có")
+def _numbers(person: Document) -> set[str]:
+    return {paper["number"] for paper in person.get("documents") or () if "number" in paper}
 
 
-def _person(person: dict[str, Any]) -> str:
-    name = person.get("name") or _("họ tên không gửi")
-    return f"{name}, {person['birth']}" if person.get("birth") else name
-
-
-def pairs(link: dict[str, Any], a: Shown, b: Shown) -> list[tuple[str, str]]:
-    """The persons that a link says are one, by name."""
-    by_key = [{p["key"]: _person(p) for p in shown.document.get("subjects") or ()} for shown in (a, b)]
-    return [(by_key[0].get(one, one), by_key[1].get(other, other)) for one, other in link["same_persons"]]
-
-
-def likely(ours: Shown, theirs: Shown) -> list[dict[str, Any]]:
-    """Every pair of subjects, those that look alike ticked: same document number, or same name and birth year."""
+def _exhibits(ours: Document, theirs: Document, words: Words) -> list[Row]:
+    if "exhibits" not in ours or "exhibits" not in theirs:
+        return []
+    mine, others = ({one["kind"]: one for one in document["exhibits"] or ()} for document in (ours, theirs))
     found = []
-    for one in ours.document.get("subjects") or ():
-        for other in theirs.document.get("subjects") or ():
-            key = f"{one['key']}|{other['key']}"
-            found.append({"key": key, "one": _person(one), "other": _person(other), "alike": _alike(one, other)})
+    for kind in [*mine, *(kind for kind in others if kind not in mine)]:
+        amounts = [words.amount(side[kind]) if kind in side else "–" for side in (mine, others)]
+        same = amounts[0] == amounts[1]
+        label = words.exhibit(kind)
+        found.append(Row(label, amounts[0], amounts[1], _("giống") if same else _("khác"), differs=not same))
+    return found
+
+
+def named(pairs: Pairs, ours: Document, theirs: Document, words: Words) -> list[tuple[str, str]]:
+    """The persons of pairs, in words."""
+    mine, others = (_by_key(document) or {} for document in (ours, theirs))
+    return [
+        (words.person(mine[one]) if one in mine else one, words.person(others[other]) if other in others else other)
+        for one, other in pairs
+    ]
+
+
+def effect(ours: Document, theirs: Document, pairs: Pairs) -> Effect:
+    """How many subjects the two records count, as two cases and as one: a pair is one person, who counts once."""
+    if ours.get("subjects") is None or theirs.get("subjects") is None:
+        return Effect(None, None)
+    mine, others = (_counted(document) for document in (ours, theirs))
+    twice = sum(one in mine and other in others for one, other in pairs)
+    return Effect(len(mine) + len(others), len(mine) + len(others) - twice)
+
+
+def _counted(document: Document) -> set[str]:
+    organising = codes.in_category("O")
+    found = set()
+    for person in document["subjects"]:
+        own = (person.get("offences") or [])[:1]
+        led_himself = person.get("led") and (own or document["offences"])[0] in organising
+        if codes.person_counts(person["status"], own) and not led_himself:
+            found.add(person["key"])
+    return found
+
+
+def likely(ours: Document, theirs: Document, words: Words) -> list[dict[str, Any]]:
+    """Every pair of subjects, those that look alike ticked: same document number, or same name and birth year."""
+    found = [
+        {
+            "key": f"{one['key']}|{other['key']}",
+            "one": words.person(one),
+            "other": words.person(other),
+            "pair": (one["key"], other["key"]),
+            "alike": _alike(one, other),
+        }
+        for one in ours.get("subjects") or ()
+        for other in theirs.get("subjects") or ()
+    ]
     return sorted(found, key=lambda pair: not pair["alike"])
 
 
-def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    numbers = [
-        {paper["number"] for paper in person.get("documents") or () if "number" in paper} for person in (one, other)
-    ]
-    if numbers[0] & numbers[1]:
+def _alike(one: Document, other: Document) -> bool:
+    if _numbers(one) & _numbers(other):
         return True
     names = [fold(person.get("name") or "") for person in (one, other)]
     years = [(person.get("birth") or "")[:4] for person in (one, other)]
     return bool(names[0]) and names[0] == names[1] and years[0] == years[1]
 
 
-def near(viewer: Viewer, ours: Shown) -> list[CaseLine]:
-    """Cases of others within some days of ours, that the viewer may see: where a second record would be."""
-    day = day_of(datetime.fromisoformat(ours.document["occurred"]["from"]))
+def near(viewer: Viewer, record: str, document: Document) -> list[CaseLine]:
+    """Other cases within some days of this one, that the viewer may see: where a second record would be."""
+    day = day_of(datetime.fromisoformat(document["occurred"]["from"]))
     around = timedelta(days=NEAR_DAYS)
     found = list_cases(viewer, start=day - around, end=day + around, limit=NEAR_LIMIT * 2).lines
-    mine = set(ours.document["offences"])
-    others = [line for line in found if line.record != ours.record and not line.cancelled]
+    mine = set(document["offences"])
+    others = [line for line in found if line.record != record and not line.cancelled]
     return sorted(others, key=lambda line: (line.offence not in mine, abs((line.day - day).days)))[:NEAR_LIMIT]

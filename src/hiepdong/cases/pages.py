@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong.cases import comparing, forms, queries, reading
+from hiepdong.cases import comparing, forms, queries, reading, wording
 from hiepdong.cases import listing as lists
 from hiepdong.cases.listing import FILTERS, PER_PAGE
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
+from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
@@ -111,34 +112,58 @@ def link(request: OfficerRequest, link: UUID) -> HttpResponse:
         raise Http404
     a, b = (records.show(request.viewer, shown.document[end]) for end in ("a", "b"))
     ours, theirs = (b, a) if b.owner == request.viewer.unit else (a, b)
+    pairs = [(one, other) if ours is a else (other, one) for one, other in shown.document["same_persons"]]
+    state = shown.document["state"]
     about = {
-        "link": shown, "state": shown.document["state"], "ours": ours, "theirs": theirs,
-        "rows": comparing.rows(ours.document, theirs.document), "pairs": comparing.pairs(shown.document, a, b),
-        "may_answer": shown.document["state"] == "waits" and b.owner == request.viewer.unit,
-        "may_retract": shown.document["state"] in ("waits", "stands") and request.viewer.unit in (a.owner, b.owner),
-        "act_id": new_id(), "notice": notice(request),
+        "link": shown, "state": state, "ours": ours, "theirs": theirs, "asserter": a.owner, "answerer": b.owner,
+        **_compared(request, ours, theirs, pairs), "act_id": new_id(), "notice": notice(request),
+        "may_answer": state == "waits" and b.owner == request.viewer.unit,
+        "may_retract": state in ("waits", "stands") and request.viewer.unit in (a.owner, b.owner),
     }  # fmt: skip
     return render(request, "cases/link.html", about)
+
+
+def _compared(request: OfficerRequest, ours: Shown, theirs: Shown, pairs: comparing.Pairs) -> dict[str, Any]:
+    words = wording.words(request.language)
+    mine, others = (reading.covered(request.viewer, one) for one in (ours, theirs))
+    return {
+        "rows": comparing.rows(mine, others, pairs, words), "pairs": comparing.named(pairs, mine, others, words),
+        "effect": comparing.effect(mine, others, pairs),
+    }  # fmt: skip
 
 
 @for_records
 def assertion(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Say that a case of ours and another are the same event."""
     ours = records.show(request.viewer, str(record))
+    if ours.owner != request.viewer.unit or ours.kind != "case":
+        raise Refused("record.not_owner")
     other = request.POST.get("b") or request.GET.get("b", "")
-    found = records.search(request.viewer, request.GET.get("q", ""), limit=20) if request.GET.get("q") else []
-    theirs = records.show(request.viewer, other) if other else None
-    about: dict[str, Any] = {
-        "ours": ours, "theirs": theirs, "query_text": request.GET.get("q", ""), "act_id": new_id(),
-        "found": [line for line in found if line.record != ours.record], "link_id": new_id(),
-        "near": [] if theirs else comparing.near(request.viewer, ours),
+    if other:
+        return _assert(request, ours, records.show(request.viewer, other))
+    query = request.GET.get("q", "").strip()[:200]
+    found = records.search(request.viewer, query, limit=20) if query else []
+    about = {
+        "ours": ours, "query_text": query, "found": [line for line in found if line.record != ours.record],
+        "near": comparing.near(request.viewer, ours.record, ours.document),
     }  # fmt: skip
-    if theirs is not None:
-        about |= {"rows": comparing.rows(ours.document, theirs.document), "offer": comparing.likely(ours, theirs)}
-    if request.method == "POST" and theirs is not None:
+    return render(request, "cases/assert.html", about)
+
+
+def _assert(request: OfficerRequest, ours: Shown, theirs: Shown) -> HttpResponse:
+    if theirs.kind != "case" or theirs.record == ours.record:
+        raise Http404
+    if request.method == "POST":
         same = [pair.split("|", 1) for pair in request.POST.getlist("pair") if "|" in pair]
         link_id = request.POST.get("link", "")
         act(request, "link.assert", record=link_id, a=ours.record, b=theirs.record, relation="same-event",
             same_persons=same)  # fmt: skip
         return redirect(f"/noi/{link_id}?xong=link.assert")
+    mine, others = (reading.covered(request.viewer, one) for one in (ours, theirs))
+    offer = comparing.likely(mine, others, wording.words(request.language))
+    pairs = [one["pair"] for one in offer if one["alike"]]
+    about = {
+        "ours": ours, "theirs": theirs, "act_id": new_id(), "link_id": new_id(), "offer": offer,
+        **_compared(request, ours, theirs, pairs),
+    }  # fmt: skip
     return render(request, "cases/assert.html", about)

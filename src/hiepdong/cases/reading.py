@@ -77,7 +77,7 @@ def covered(viewer: Viewer, shown: Shown) -> Document:
     """The document of a copy with the names covered that this officer is not to read; the original is not changed."""
     if names_shown(viewer, shown):
         return shown.document
-    kept = {
+    kept: Document = {
         part: [_cover(person) if is_protected(person) else person for person in shown.document[part] or ()]
         for part in ("subjects", "others")
         if part in shown.document

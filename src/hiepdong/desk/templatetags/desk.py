@@ -118,7 +118,9 @@ def commune(code: str, happened: date | datetime | None = None) -> str:
 def place(where: dict[str, Any], happened: datetime) -> str:
     """A place in the order of the field: marker, village, commune."""
     marker = _("mốc %(number)s") % {"number": where["marker"]} if where.get("marker") else ""
-    return ", ".join(part for part in (marker, where.get("village"), commune(where.get("commune", ""), happened)) if part)
+    return ", ".join(
+        part for part in (marker, where.get("village"), commune(where.get("commune", ""), happened)) if part
+    )
 
 
 @register.filter
