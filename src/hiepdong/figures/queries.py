@@ -1,7 +1,6 @@
 """Figures for a viewer: every number from the records he holds, counted once, and every number opens."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,122 +12,19 @@ from msgspec.structs import replace
 
 from hiepdong.figures import questions, reading
 from hiepdong.figures.events import Between, Event, Held, events
-from hiepdong.figures.questions import Answer, Group, Question, Segment
+from hiepdong.figures.questions import Answer, Question, Segment
+from hiepdong.figures.tally import NO_KEY, Tally, Weight
 from hiepdong.forces import patterns
 from hiepdong.forces import queries as forces
 from hiepdong.journal.models import HeadRow
 from hiepdong.records.sight import Viewer
-from hiepdong.terrain import communes
 from hiepdong.vocabulary.clock import today
 
-CACHED_ANSWERS, NO_KEY = 256, "-"
+CACHED_ANSWERS = 256
 CACHED_MATERIALS, KEPT_RECORDS = 8, 20_000
 Key = tuple[Any, ...]
 T = TypeVar("T")
-
-
-class Weight(Struct):
-    """Cases and subjects under one key."""
-
-    cases: int = 0
-    subjects: int = 0
-
-
-class Tally:
-    """Events weighed against a question. The rules of acts.md, 6 to 8, stand here and nowhere else."""
-
-    def __init__(self, question: Question, wanted: list[frozenset[str]]) -> None:
-        self.question = question
-        self.wanted = wanted
-        self.total = Weight()
-        self.withheld = 0
-        self.counted_from = 0
-        self.groups: dict[str | None, Weight] = defaultdict(Weight)
-
-    def takes_part(self, event: Event) -> bool:
-        """Whether the event passes the filters on units."""
-        asked = self.question
-        return (
-            all(event.units & units for units in self.wanted)
-            and (asked.lead is None or event.lead == asked.lead)
-            and (asked.found is None or event.found == asked.found)
-        )
-
-    def weigh(self, event: Event, times: int = 1) -> bool:
-        """Count `times` such events; says whether they gave a case or a subject."""
-        if not self.takes_part(event):
-            return False
-        self.withheld += event.withheld * times
-        known = [person for person in event.persons if self._is_of(person[1])]
-        offences = self.question.offences
-        subjects = [person for person in known if not offences or person[0] in offences]
-        case = (not offences or event.offence in offences) and (self.question.nationality is None or bool(known))
-        case, subjects = self._only(event, case=case, subjects=subjects, known=known)
-        if not case and not subjects:
-            return False
-        self.total.cases += times * case
-        self.total.subjects += times * len(subjects)
-        self.counted_from += times * len(event.records)
-        self._group(event, (int(case), subjects, known), times)
-        return True
-
-    def _only(self, event: Event, *, case: bool, subjects: list[Any], known: list[Any]) -> tuple[bool, list[Any]]:
-        """What of the event stands in the one group that is asked for."""
-        if self.question.only is None or self.question.by is None:
-            return case, subjects
-        wanted = None if self.question.only == NO_KEY else self.question.only
-        case_keys, subject_key = _KEYS[self.question.by](event, known, self.question)
-        return case and wanted in case_keys, [person for person in subjects if wanted in subject_key(person)]
-
-    def _is_of(self, nationality: str | None) -> bool:
-        wanted = self.question.nationality
-        if wanted is None:
-            return True
-        return nationality == "VN" if wanted == "VN" else nationality not in (None, "VN")
-
-    def _group(self, event: Event, found: tuple[int, list[Any], list[Any]], times: int) -> None:
-        case, subjects, known = found
-        if self.question.by is None:
-            return
-        case_keys, subject_key = _KEYS[self.question.by](event, known, self.question)
-        for key in case_keys:
-            self.groups[key].cases += times * case
-        for person in subjects:
-            for key in subject_key(person):
-                self.groups[key].subjects += times
-
-
-Keys = tuple[Iterable[str | None], Callable[[Any], Iterable[str | None]]]
-
-
-def _same(key: str | None) -> Keys:
-    return [key], lambda _: [key]
-
-
-def _commune(event: Event, known: list[Any], question: Question) -> Keys:
-    del known
-    if event.commune is None or question.communes == "then":
-        return _same(event.commune)
-    return _same(communes.today(event.commune, date.fromordinal(event.day)) or event.commune)
-
-
-def _outcomes(event: Event, known: list[Any], question: Question) -> Keys:
-    del known, question
-    keys: list[str | None] = list(event.outcomes) or [None]
-    return keys, lambda _: keys
-
-
-_KEYS: dict[str, Callable[[Event, list[Any], Question], Keys]] = {
-    "offence": lambda event, _known, _question: ([event.offence], lambda person: [person[0]]),
-    "unit": lambda event, _known, _question: _same(event.lead),
-    "month": lambda event, _known, _question: _same(date.fromordinal(event.day).strftime("%Y-%m")),
-    "nationality": lambda _event, known, _question: (
-        sorted({person[1] for person in known}, key=str) or [None],
-        lambda person: [person[1]],
-    ),
-    "commune": _commune,
-    "outcome": _outcomes,
-}
+__all__ = ["NO_KEY", "Counted", "Weight", "figures", "opened", "possibly_twice", "withheld"]
 
 
 class Material(Struct, frozen=True):
@@ -140,28 +36,87 @@ class Material(Struct, frozen=True):
     runs: list[tuple[Segment, list[tuple[reading.Shape, Event, int]]]]
 
 
+class Counted(Struct, frozen=True):
+    """An event that counts: its records, its day, and what it gave (a case or none, so many subjects)."""
+
+    records: tuple[str, ...]
+    day: int
+    cases: int
+    subjects: int
+
+
 def figures(viewer: Viewer, question: Question, *, most: int | None = None) -> Answer:
     """The figures asked for, over what the viewer may see. Raises Refused query.invalid, unit.unknown.
 
     `most`: the ids of the records of so many events at most (None: of all). An answer is kept until the journal moves
     on or the day ends, unless it names more records than fit in memory many times over.
     """
-    questions.check(question)
-    place, seq = str(connection.settings_dict["NAME"]), HeadRow.objects.values_list("seq", flat=True).get(id=1)
-    now: Key = (place, seq, today(), viewer.unit, viewer.reads_records)
-    forces.book().require_known(*(code for code in (question.lead, question.found) if code))
-    broad = replace(question, offences=(), nationality=None, lead=None, found=None, only=None)
+    now, material = _ready(viewer, question)
     return _kept(
         _answers, (*now, msgspec.json.encode(question), most), CACHED_ANSWERS,
-        lambda: _answer(viewer, question, _kept(
-            _materials, (*now, msgspec.json.encode(broad)), CACHED_MATERIALS, lambda: _material(viewer, broad)
-        ), most),
+        lambda: _answer(viewer, question, material(), most),
         lambda answer: len(answer.records) <= KEPT_RECORDS,
     )  # fmt: skip
 
 
+def opened(viewer: Viewer, question: Question, most: int) -> list[Counted]:
+    """The events behind a figure, `most` of them at most, the newest first, each with what it gave: so they add up.
+
+    Raises as `figures` does.
+    """
+    material, total = _ready(viewer, question)[1](), Tally(question, [])
+    found: list[Counted] = []
+    for (first, last, units), singles in reversed(material.runs):
+        total.wanted = units
+        for event in _inside(material.events, first, last):
+            weight = total.weigh(event)
+            if weight is not None:
+                found.append(Counted(event.records, event.day, weight.cases, weight.subjects))
+        weights = {shape: weight for shape, event, _ in singles if (weight := total.weigh(event))}
+        newest = islice(reading.ids(viewer, question, (first, last), set(weights)), most)
+        found += [Counted((uuid,), day, weights[shape].cases, weights[shape].subjects) for shape, day, uuid in newest]
+    return sorted(found, key=lambda one: (-one.day, one.records))[:most]
+
+
+def withheld(viewer: Viewer, question: Question, most: int) -> list[str]:
+    """The records that the answer calls withheld: of the period and units asked for, sent without their subjects."""
+    material, total = _ready(viewer, question)[1](), Tally(question, [])
+    masked = {held.id for held in material.linked.values() if held.persons is None}
+    found: list[str] = []
+    for (first, last, units), singles in reversed(material.runs):
+        total.wanted = units
+        taking = (event for event in _inside(material.events, first, last) if total.takes_part(event))
+        found += [uuid for event in taking for uuid in event.records if uuid in masked]
+        shapes = {shape for shape, event, _ in singles if event.withheld and total.takes_part(event)}
+        newest = islice(reading.ids(viewer, question, (first, last), shapes), max(most - len(found), 0))
+        found += [uuid for _, _, uuid in newest]
+    return found[:most]
+
+
+def possibly_twice(viewer: Viewer, question: Question) -> list[tuple[str, str]]:
+    """The pairs of records that the answer says may be one event: linked, unanswered, each counted in another event."""
+    material = _ready(viewer, question)[1]()
+    event_of, linked = _linked_events(material, question), material.linked
+    return [
+        (linked[link.a].id, linked[link.b].id)
+        for link in material.links
+        if not link.stands and _two_events(linked, event_of, link.a, link.b)
+    ]
+
+
 _answers: dict[Key, Answer] = {}
 _materials: dict[Key, Material] = {}
+
+
+def _ready(viewer: Viewer, question: Question) -> tuple[Key, Callable[[], Material]]:
+    """What an answer depends on besides the question, and the material for it, read once for questions alike."""
+    questions.check(question)
+    forces.book().require_known(*(code for code in (question.lead, question.found) if code))
+    place, seq = str(connection.settings_dict["NAME"]), HeadRow.objects.values_list("seq", flat=True).get(id=1)
+    now: Key = (place, seq, today(), viewer.unit, viewer.reads_records)
+    broad = replace(question, offences=(), nationality=None, lead=None, found=None, only=None)
+    key = (*now, msgspec.json.encode(broad))
+    return now, lambda: _kept(_materials, key, CACHED_MATERIALS, lambda: _material(viewer, broad))
 
 
 def _kept(
@@ -192,18 +147,34 @@ def _answer(viewer: Viewer, question: Question, material: Material, most: int | 
     event_of: dict[str, int] = {}
     for (first, last, units), singles in material.runs:
         total.wanted = units
-        for event in material.events:
-            if first.toordinal() <= event.day <= last.toordinal() and total.weigh(event):
+        for event in _inside(material.events, first, last):
+            if total.weigh(event):
                 counted.append(list(event.records))
                 event_of.update(dict.fromkeys(event.records, len(counted)))
         shapes = {shape for shape, event, times in singles if total.weigh(event, times)}
         room = None if most is None else max(most - len(counted), 0)
-        counted += [[uuid] for uuid in islice(reading.ids(viewer, question, (first, last), shapes), room)]
-    twice = sum(_two_events(material.linked, event_of, link.a, link.b) for link in material.links if not link.stands)
+        counted += [[uuid] for _, _, uuid in islice(reading.ids(viewer, question, (first, last), shapes), room)]
+    twice = sum(not link.stands and _two_events(material.linked, event_of, link.a, link.b) for link in material.links)
     return Answer(
         cases=total.total.cases, subjects=total.total.subjects, withheld=total.withheld, possibly_twice=twice,
-        counted_from=total.counted_from, records=counted[:most], groups=_groups(total),
+        counted_from=total.counted_from, records=counted[:most], groups=total.groups,
     )  # fmt: skip
+
+
+def _inside(found: list[Event], first: date, last: date) -> list[Event]:
+    return [event for event in found if first.toordinal() <= event.day <= last.toordinal()]
+
+
+def _linked_events(material: Material, question: Question) -> dict[str, int]:
+    """Of which of the events that count a linked record is."""
+    total = Tally(question, [])
+    event_of: dict[str, int] = {}
+    for (first, last, units), _ in material.runs:
+        total.wanted = units
+        for event in _inside(material.events, first, last):
+            if total.weigh(event):
+                event_of.update(dict.fromkeys(event.records, len(event_of) + 1))
+    return event_of
 
 
 def _two_events(linked: dict[int, Held], event_of: dict[str, int], a: int, b: int) -> bool:
@@ -211,11 +182,3 @@ def _two_events(linked: dict[int, Held], event_of: dict[str, int], a: int, b: in
         return False
     one, other = event_of.get(linked[a].id), event_of.get(linked[b].id)
     return one is not None and other is not None and one != other
-
-
-def _groups(total: Tally) -> list[Group]:
-    filled = [Group(key, weight.cases, weight.subjects) for key, weight in total.groups.items()]
-    return sorted(
-        (group for group in filled if group.cases or group.subjects),
-        key=lambda group: (group.key is None, group.key or ""),
-    )

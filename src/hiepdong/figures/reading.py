@@ -63,13 +63,13 @@ def _shape_columns(question: Question) -> str:
     return f"who, what, {extra}" if extra else "who, what"
 
 
-def ids(viewer: Viewer, question: Question, days: Days, shapes: set[Shape]) -> Iterator[str]:
-    """Ids of the cases of the days, linked to no other, that have one of the shapes; the newest event first."""
+def ids(viewer: Viewer, question: Question, days: Days, shapes: set[Shape]) -> Iterator[tuple[Shape, int, str]]:
+    """Cases of the days, linked to no other, that have one of the shapes: shape, day and id; the newest event first."""
     if shapes:
-        columns = f"{_shape_columns(question)}, uuid"
+        columns = f"{_shape_columns(question)}, day, uuid"
         for row in _rows(viewer, question, days, columns, "linked = 0 ORDER BY day DESC"):
-            if row[:-1] in shapes:
-                yield row[-1]
+            if row[:-2] in shapes:
+                yield row[:-2], row[-2], row[-1]
 
 
 def linked(viewer: Viewer, question: Question) -> tuple[dict[int, Held], list[Between]]:
