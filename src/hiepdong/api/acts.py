@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from dmr import Controller, ResponseSpec, validate
+from dmr import Controller, validate
 from dmr.components import BodyComponent
 from dmr.exceptions import DataParsingError
 from dmr.metadata import EndpointMetadata
@@ -14,7 +14,8 @@ from dmr.openapi.objects import MediaType, RequestBody, Schema
 from dmr.parsers import Parser, Raw
 from dmr.plugins.msgspec import MsgspecJsonParser
 
-from hiepdong.api.base import UNIT_HEADER, Api, Open, refusals
+from hiepdong.api.answers import answers, open_answers
+from hiepdong.api.base import UNIT_HEADER, Api, Open
 from hiepdong.api.problems import NotDoneAct
 from hiepdong.journal.perform import Done, NotDone, Outcome, Told, is_act, perform, told
 from hiepdong.records import attachments
@@ -30,10 +31,7 @@ class JsonParser(MsgspecJsonParser):
     """JSON, however deeply it is nested."""
 
     def parse(self, to_deserialize: Raw, *args: Any, request: HttpRequest, model: Any) -> Any:
-        try:
-            return msgspec.json.decode(to_deserialize)
-        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise DataParsingError(str(error)) from error
+        return _decoded(to_deserialize)
 
 
 class LinesParser(Parser):
@@ -42,15 +40,15 @@ class LinesParser(Parser):
     content_type = LINES
 
     def parse(self, to_deserialize: Raw, *args: Any, request: HttpRequest, model: Any) -> Any:
-        acts = []
-        for number, line in enumerate(bytes(to_deserialize).splitlines(), 1):
-            if not line.strip():
-                continue
-            try:
-                acts.append(msgspec.json.decode(line))
-            except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-                raise DataParsingError(f"{number}: {error}") from error
-        return acts
+        lines = enumerate(bytes(to_deserialize).splitlines(), 1)
+        return [_decoded(line, f"{number}: ") for number, line in lines if line.strip()]
+
+
+def _decoded(content: Raw, where: str = "") -> Any:
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise DataParsingError(f"{where}{error}") from error
 
 
 class ActsBody(BodyComponent):
@@ -63,7 +61,7 @@ class ActsBody(BodyComponent):
         parsers = sorted(metadata.parsers.values(), key=attrgetter("content_type"))
         schemas = {LINES: Schema(type="string", description="One act a line.")}  # type: ignore[arg-type]
         media = {one.content_type: MediaType(schema=schemas.get(one.content_type, Schema(ref=ACTS))) for one in parsers}
-        return RequestBody(content=dict(media), description="One act, or a list of acts.")
+        return RequestBody(content=dict(media), required=True, description="One act, or a list of acts.")
 
 
 class ActsController(Api):
@@ -73,8 +71,8 @@ class ActsController(Api):
     parsers = (LinesParser(), JsonParser())
 
     @validate(
-        ResponseSpec(Told | list[Told], status_code=HTTPStatus.OK, description="One outcome, or one for each act."),
-        *refusals(
+        *answers(
+            Told | list[Told],
             HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.INSUFFICIENT_STORAGE,
         ),
@@ -83,13 +81,14 @@ class ActsController(Api):
     def post(self, parsed_body: Annotated[Any, ActsBody()]) -> HttpResponse:
         """Perform one act, or a list of acts in order.
 
-        One act that is refused is answered with a problem; of a list, each act has its outcome.
+        One act that is refused is answered with a problem; of a list, each act has its outcome. Where an element of
+        a list is no act at all, nothing of the list is done.
         """
         if not isinstance(parsed_body, list):
             return self.to_response(told(self._one(parsed_body), self.language), status_code=HTTPStatus.OK)
         for number, act in enumerate(parsed_body):
             if not is_act(act):
-                raise Refused("act.invalid", f"[{number}]")
+                raise Refused("act.invalid", f"[{number}]: id, act")
         outcomes = [told(outcome, self.language) for outcome in self._perform(parsed_body)]
         return self.to_response(outcomes, status_code=HTTPStatus.OK)
 
@@ -104,18 +103,18 @@ class ActsController(Api):
     def _perform(self, acts: Acts) -> list[Outcome]:
         unit = self.request.headers.get(UNIT_HEADER)
         mine = [{**act, "for_unit": act.get("for_unit") or unit} if unit else act for act in acts]
-        with attachments.uploads_only():
+        with attachments.sent_by(self.viewer.login):
             outcomes = perform(mine, by=self.viewer.login)
-        for act, outcome in zip(acts, outcomes, strict=True):
-            if isinstance(outcome, Done) and attachments.UPLOAD_ID.fullmatch(str(act.get("file"))):
-                attachments.discard(str(act["file"]))
+            for act, outcome in zip(acts, outcomes, strict=True):
+                if isinstance(outcome, Done) and act["act"] == "record.attach":
+                    attachments.discard(str(act["file"]))
         return outcomes
 
 
 class ActsSchemaController(Open):
     """The schema of acts."""
 
-    @validate(ResponseSpec(dict[str, Any], status_code=HTTPStatus.OK), operation_id="actsSchema")
+    @validate(*open_answers(dict[str, Any]), operation_id="actsSchema")
     def get(self) -> HttpResponse:
         """The JSON Schema of all acts."""
         return self.to_response(acts_schema(), status_code=HTTPStatus.OK)

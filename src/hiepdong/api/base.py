@@ -5,15 +5,15 @@ from http import HTTPStatus
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
-from dmr import Controller, HeaderSpec, ResponseSpec
+from dmr import Controller
 from dmr.endpoint import Endpoint
 from dmr.exceptions import NotAcceptableError, NotAuthenticatedError, RequestSerializationError, ValidationError
 from dmr.metadata import EndpointMetadata
-from dmr.openapi.objects import MediaType, Reference, Response, SecurityRequirement, SecurityScheme
+from dmr.openapi.objects import Reference, SecurityRequirement, SecurityScheme
 from dmr.plugins.msgspec import MsgspecJsonRenderer, MsgspecSerializer
+from dmr.renderers import Renderer
 from dmr.security import SyncAuth
 
 from hiepdong import log
@@ -30,6 +30,7 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Vary": "Accept-Language, Authorization",
 }
+RETRY_SECONDS = 5
 _as_problem = MsgspecJsonRenderer(PROBLEM)
 
 
@@ -38,21 +39,6 @@ class ApiRequest(HttpRequest):
 
     viewer: Viewer
     token: str
-
-
-class ProblemSpec(ResponseSpec):
-    """A refusal in the OpenAPI document: always application/problem+json, whatever else an address answers."""
-
-    def get_schema(self, metadata: EndpointMetadata, controller_cls: type[Controller[Any]], context: Any) -> Response:
-        found = super().get_schema(metadata, controller_cls, context)
-        schema = context.generators.schema(Problem, controller_cls.serializer)
-        found.content = {PROBLEM: MediaType(schema=schema)}
-        return found
-
-
-def refusals(*statuses: HTTPStatus) -> list[ResponseSpec]:
-    """Refusals that an address may answer with."""
-    return [ProblemSpec(Problem, status_code=status) for status in statuses]
 
 
 class Bearer(SyncAuth):
@@ -92,15 +78,11 @@ class Open(Controller[MsgspecSerializer]):
 
     is_abstract = True
     request: ApiRequest
-    renderers = (MsgspecJsonRenderer(),)
+    renderers: ClassVar[Sequence[Renderer]] = (MsgspecJsonRenderer(),)
     validate_responses = False
     semantic_responses = False
     error_model = Problem
     invalid = "query.invalid"
-    responses: ClassVar[Sequence[ResponseSpec]] = refusals(
-        HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.INTERNAL_SERVER_ERROR,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-    )  # fmt: skip
 
     @property
     def language(self) -> str:
@@ -109,13 +91,25 @@ class Open(Controller[MsgspecSerializer]):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; whatever goes wrong becomes a problem document."""
+        request.encoding = "utf-8"
         try:
-            response = super().dispatch(request, *args, **kwargs)
+            response = self._dispatch(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001
             response = self.refuse(*self._refusal(error))
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        return response
+        return _measured(response, bare=request.method == "HEAD")
+
+    def _dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": self._allowed})
+        if request.method == "HEAD" and "GET" in self.api_endpoints:
+            return self.api_endpoints["GET"].func(self, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def _allowed(self) -> str:
+        return ", ".join(sorted({*self.api_endpoints, "OPTIONS", *(["HEAD"] if "GET" in self.api_endpoints else [])}))
 
     def handle_error(self, endpoint: Endpoint, controller: Controller[Any], exc: Exception) -> HttpResponse:
         """A refusal, or something unforeseen, as a problem document."""
@@ -124,18 +118,20 @@ class Open(Controller[MsgspecSerializer]):
     def handle_method_not_allowed(self, method: str) -> HttpResponse:
         """The address is there, the method is not."""
         response = self.refuse(Refused("request.method", method))
-        response.headers["Allow"] = ", ".join(sorted(self.api_endpoints))
+        response.headers["Allow"] = self._allowed
         return response
 
     def refuse(self, refused: Refused, act: str | None = None) -> HttpResponse:
         """A refusal as the answer."""
-        said = problem(refused, self.language) if act is None else problem(refused, self.language, act)
+        status = status_of(refused)
         headers = {"Content-Language": self.language}
-        if status_of(refused) == HTTPStatus.UNAUTHORIZED:
+        if status == HTTPStatus.UNAUTHORIZED:
             headers["WWW-Authenticate"] = "Bearer"
-        if status_of(refused) in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
-            headers["Retry-After"] = str(refused.params["detail"] if refused.code == "signin.locked" else 5)
-        return self.to_error(said, status_code=status_of(refused), headers=headers, renderer=_as_problem)
+        if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
+            locked = refused.code == "signin.locked"
+            headers["Retry-After"] = str(refused.params["detail"] if locked else RETRY_SECONDS)
+        said = problem(refused, self.language, act)
+        return self.to_error(said, status_code=status, headers=headers, renderer=_as_problem)
 
     def _refusal(self, error: Exception) -> tuple[Refused, str | None]:
         if isinstance(error, NotDoneAct):
@@ -149,6 +145,19 @@ class Open(Controller[MsgspecSerializer]):
         return found(self, error), None
 
 
+def _measured(response: HttpResponseBase, *, bare: bool) -> HttpResponseBase:
+    """The response with its length; `bare`: and without its content, as HEAD asks for it."""
+    if response.status_code == HTTPStatus.NO_CONTENT:
+        del response.headers["Content-Type"]
+    elif isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        if bare:
+            response.content = b""
+    elif bare and isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    return response
+
+
 def _unreadable(controller: Open, error: Exception) -> Refused:
     """A body that cannot be read, or is of a type that is not taken here."""
     request = controller.request
@@ -158,13 +167,19 @@ def _unreadable(controller: Open, error: Exception) -> Refused:
     return Refused(controller.invalid, error)
 
 
+def _wrong(controller: Open, error: ValidationError) -> Refused:
+    """A parameter or a body of the wrong shape; where it is wrong, in the words of who sent it."""
+    said = str(error.payload[0]["msg"])
+    return Refused(controller.invalid, said.replace("$.parsed_query", "$").replace("$.parsed_body", "$"))
+
+
 _TOLD: tuple[tuple[tuple[type[Exception], ...], Callable[[Open, Any], Refused]], ...] = (
     ((NotAuthenticatedError,), lambda _, __: Refused("token.invalid")),
     ((NotAcceptableError,), lambda _, __: Refused("request.accept", "application/json")),
     ((RequestSerializationError,), _unreadable),
-    ((ValidationError,), lambda at, error: Refused(at.invalid, error.payload[0]["msg"])),
+    ((ValidationError,), _wrong),
     ((RequestDataTooBig,), lambda _, __: Refused("request.too_large")),
-    ((SuspiciousOperation, BadRequest, MultiPartParserError, OSError), lambda at, __: Refused(at.invalid, "?")),
+    ((SuspiciousOperation, BadRequest, UnreadablePostError), lambda at, __: Refused(at.invalid, "?")),
 )
 
 
@@ -174,13 +189,6 @@ class Api(Open):
     is_abstract = True
     request: ApiRequest
     auth = (Bearer(),)
-    responses = (
-        *Open.responses,
-        ProblemSpec(
-            Problem, status_code=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": HeaderSpec(skip_validation=True)}
-        ),
-        *refusals(HTTPStatus.FORBIDDEN),
-    )
 
     @property
     def viewer(self) -> Viewer:
@@ -193,6 +201,6 @@ class NowhereController(Open):
 
     def get(self) -> None:
         """There is nothing here."""
-        raise Refused("path.not_found")
 
-    post = put = patch = delete = get
+    def _dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        raise Refused("path.not_found")

@@ -1,6 +1,7 @@
 """Refusals over HTTP: the same codes and messages as everywhere, as application/problem+json (RFC 9457)."""
 
 from http import HTTPStatus
+from typing import Literal
 
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -10,42 +11,31 @@ from hiepdong.vocabulary.refusals import Refused
 
 PROBLEM = "application/problem+json"
 LANGUAGES = ("vi", "en")
-STATUS = {
-    "act.invalid": HTTPStatus.BAD_REQUEST,
-    "act.unknown": HTTPStatus.BAD_REQUEST,
-    "act.not_permitted": HTTPStatus.FORBIDDEN,
-    "officer.unknown": HTTPStatus.BAD_REQUEST,
-    "unit.unknown": HTTPStatus.BAD_REQUEST,
-    "record.not_found": HTTPStatus.NOT_FOUND,
-    "record.not_owner": HTTPStatus.FORBIDDEN,
-    "document.invalid": HTTPStatus.BAD_REQUEST,
-    "document.unknown_field": HTTPStatus.BAD_REQUEST,
-    "document.unknown_code": HTTPStatus.BAD_REQUEST,
-    "mask.unknown_path": HTTPStatus.BAD_REQUEST,
-    "request.not_addressed": HTTPStatus.FORBIDDEN,
-    "query.invalid": HTTPStatus.BAD_REQUEST,
-    "attachment.too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "attachment.type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    "attachment.missing": HTTPStatus.BAD_REQUEST,
-    "node.not_initialised": HTTPStatus.SERVICE_UNAVAILABLE,
-    "node.behind_head": HTTPStatus.SERVICE_UNAVAILABLE,
-    "node.busy": HTTPStatus.SERVICE_UNAVAILABLE,
-    "node.disk": HTTPStatus.INSUFFICIENT_STORAGE,
-    "node.unexpected": HTTPStatus.INTERNAL_SERVER_ERROR,
-    "signin.failed": HTTPStatus.UNAUTHORIZED,
-    "signin.locked": HTTPStatus.TOO_MANY_REQUESTS,
-    "token.invalid": HTTPStatus.UNAUTHORIZED,
-    "path.not_found": HTTPStatus.NOT_FOUND,
-    "request.method": HTTPStatus.METHOD_NOT_ALLOWED,
-    "request.type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    "request.accept": HTTPStatus.NOT_ACCEPTABLE,
-    "request.too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+_CODES = {
+    HTTPStatus.BAD_REQUEST: """act.invalid act.unknown officer.unknown unit.unknown document.invalid
+        document.unknown_field document.unknown_code mask.unknown_path query.invalid""",
+    HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
+    HTTPStatus.FORBIDDEN: "act.not_permitted record.not_owner request.not_addressed",
+    HTTPStatus.NOT_FOUND: "record.not_found attachment.missing path.not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "request.method",
+    HTTPStatus.NOT_ACCEPTABLE: "request.accept",
+    HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended record.exists record.version_conflict record.locked
+        record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
+        request.answered request.declined request.closed passon.answered node.exists backup.unreadable""",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "attachment.too_large request.too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "attachment.type request.type",
+    HTTPStatus.TOO_MANY_REQUESTS: "signin.locked",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "node.unexpected",
+    HTTPStatus.SERVICE_UNAVAILABLE: "node.not_initialised node.behind_head node.busy",
+    HTTPStatus.INSUFFICIENT_STORAGE: "node.disk",
 }
+STATUS = {code: status for status, codes in _CODES.items() for code in codes.split()}
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """Why nothing was done. `code` is stable; `id` is that of the refused act."""
+    """Why nothing was done: RFC 9457, and what the command line answers. `id` is that of the refused act."""
 
+    ok: Literal[False] = False
     type: str
     title: str
     status: int
@@ -64,22 +54,23 @@ class NotDoneAct(Exception):
 
 
 def status_of(refused: Refused) -> HTTPStatus:
-    """The HTTP status of a refusal: a conflict with what is, unless the table says another."""
+    """The HTTP status of a refusal."""
     return STATUS.get(refused.code, HTTPStatus.CONFLICT)
 
 
-def problem(refused: Refused, language: str, act: str | UnsetType = UNSET) -> Problem:
-    """A refusal as the answer of a request."""
+def problem(refused: Refused, language: str, act: str | None = None) -> Problem:
+    """A refusal as the answer of a request; `act`: the id of the act that was refused."""
     status, text = status_of(refused), refused.text(language)
     return Problem(
         type=f"urn:hiepdong:{refused.code}", title=status.phrase, status=status.value, detail=text, code=refused.code,
-        message=text, id=act,
+        message=text, id=UNSET if act is None else act,
     )  # fmt: skip
 
 
 def language_of(request: HttpRequest) -> str:
     """The language of messages that the client asks for: `vi` unless it prefers `en`."""
-    for asked, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if asked.split("-")[0] in LANGUAGES:
-            return asked.split("-")[0]
+    for asked, weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        language = asked.split("-")[0]
+        if language in LANGUAGES and weight > 0:
+            return language
     return LANGUAGES[0]

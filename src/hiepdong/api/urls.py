@@ -3,18 +3,37 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api.acts import ActsController, ActsSchemaController
+from hiepdong.api import acts, figures, forces, journal, openapi, records, tokens, uploads
 from hiepdong.api.base import NowhereController
-from hiepdong.api.me import MeController
-from hiepdong.api.openapi import OpenApiController
 
 router = Router(
     "api/",
     [
-        path("acts", ActsController.as_view()),
-        path("acts/schema", ActsSchemaController.as_view()),
-        path("me", MeController.as_view()),
-        path("openapi.json", OpenApiController.as_view()),
+        path("acts", acts.ActsController.as_view()),
+        path("acts/schema", acts.ActsSchemaController.as_view()),
+        path("uploads", uploads.UploadsController.as_view()),
+        path("tokens", tokens.TokensController.as_view()),
+        path("tokens/current", tokens.CurrentTokenController.as_view()),
+        path("tokens/all", tokens.OwnTokensController.as_view()),
+        path("me", tokens.MeController.as_view()),
+        path("cases", records.CasesController.as_view()),
+        path("reports", records.ReportsController.as_view()),
+        path("requests", records.RequestsController.as_view()),
+        path("owed", records.OwedController.as_view()),
+        path("records/<str:record>", records.RecordController.as_view()),
+        path("records/<str:record>/attachments/<str:digest>", records.AttachmentController.as_view()),
+        path("search", records.SearchController.as_view()),
+        path("figures", figures.FiguresController.as_view()),
+        path("journal", journal.JournalController.as_view()),
+        path("journal/verify", journal.VerifyController.as_view()),
+        path("units", forces.UnitsController.as_view()),
+        path("units/ended", forces.EndedUnitsController.as_view()),
+        path("units/<str:code>", forces.UnitController.as_view()),
+        path("officers", forces.OfficersController.as_view()),
+        path("officers/<str:login>", forces.OfficerController.as_view()),
+        path("codes", forces.CodeListsController.as_view()),
+        path("codes/<str:name>", forces.CodeListController.as_view()),
+        path("openapi.json", openapi.OpenApiController.as_view()),
     ],
 )
 urlpatterns: list[URLPattern | URLResolver] = [*router.urls, re_path("", NowhereController.as_view())]

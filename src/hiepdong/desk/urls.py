@@ -1,6 +1,6 @@
 """Where each page is. Addresses are Vietnamese words, as the pages are."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
@@ -12,6 +12,7 @@ from hiepdong.picture import pages as picture
 from hiepdong.terrain import pages as terrain
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("hiepdong.api.urls")),
     path("", board.board),
     path("moi", board.fresh),
     path("da-xem", board.looked),

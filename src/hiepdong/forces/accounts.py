@@ -4,6 +4,7 @@ import secrets
 import time
 from hashlib import sha256
 
+from django.db.models import F
 from msgspec import Struct
 
 from hiepdong.forces import queries
@@ -47,20 +48,21 @@ def set_hashes(hashes: dict[str, str]) -> None:
 
 
 def authenticate(login: str, password: str, *, purpose: str = "page") -> str | Failure:
-    """Sign in; gives a session token, or how many tries are left. Takes as long for a login that does not exist."""
+    """Sign in; gives a session token, or how many tries are left. A login that does not exist is answered alike."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
     now = int(time.time())
-    row = CredentialRow.objects.filter(login=login).first()
-    if row is not None and row.locked_until > now:
-        return Failure(0, row.locked_until)
+    row = None if "\0" in login else CredentialRow.objects.filter(login=login).first()
+    locked_until = row.locked_until if row else _strangers.get(_digest(login), (0, 0))[1]
+    if locked_until > now:
+        return Failure(0, locked_until)
     try:
         PasswordHasher().verify(row.password if row else _NOBODY, password)
     except (VerifyMismatchError, InvalidHashError):
-        return _failed(row, now)
+        return _failed(login, now) if row else _failed_stranger(login, now)
     if row is None:
-        return Failure(TRIES - 1)
+        return _failed_stranger(login, now)
     CredentialRow.objects.filter(login=login).update(failures=0, locked_until=0)
     return begin_session(login, purpose=purpose)
 
@@ -68,12 +70,32 @@ def authenticate(login: str, password: str, *, purpose: str = "page") -> str | F
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
-def _failed(row: CredentialRow | None, now: int) -> Failure:
-    if row is None:
-        return Failure(TRIES - 1)
-    failures = row.failures + 1
+# Failures and end of the lock by digest of a login that nobody bears, so that a lock does not tell who serves here.
+_strangers: dict[str, tuple[int, int]] = {}
+STRANGERS = 10_000
+
+
+def _failed(login: str, now: int) -> Failure:
+    """One more failure, counted by the database: tries sent at once are as many tries."""
+    rows = CredentialRow.objects.filter(login=login)
+    rows.update(failures=F("failures") + 1)
+    failure = _failure(rows.values_list("failures", flat=True).get(), now)
+    if failure.locked_until:
+        rows.update(failures=0, locked_until=failure.locked_until)
+    return failure
+
+
+def _failed_stranger(login: str, now: int) -> Failure:
+    if len(_strangers) >= STRANGERS:
+        _strangers.clear()
+    failures = _strangers.get(_digest(login), (0, 0))[0] + 1
+    failure = _failure(failures, now)
+    _strangers[_digest(login)] = (0 if failure.locked_until else failures, failure.locked_until)
+    return failure
+
+
+def _failure(failures: int, now: int) -> Failure:
     locked = now + LOCKED_SECONDS if failures >= TRIES else 0
-    CredentialRow.objects.filter(login=row.login).update(failures=0 if locked else failures, locked_until=locked)
     return Failure(max(TRIES - failures, 0), locked)
 
 
@@ -108,6 +130,11 @@ def act_for(token: str, unit: str) -> None:
 def end_session(token: str) -> None:
     """Sign out."""
     SessionRow.objects.filter(digest=_digest(token)).delete()
+
+
+def end_tokens(login: str) -> None:
+    """End all tokens of an officer for the API, as when a phone is lost."""
+    SessionRow.objects.filter(login=login, purpose="api").delete()
 
 
 def _digest(token: str) -> str:

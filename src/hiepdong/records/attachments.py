@@ -26,7 +26,8 @@ ACCEPTED = {
 TEXT = "text/plain"
 UPLOAD_ID = re.compile(r"upload-[0-9a-f]{32}")
 UPLOAD_SECONDS = 24 * 3600
-_paths_are_taken: ContextVar[bool] = ContextVar("paths_are_taken", default=True)
+HERE = ""
+_sender: ContextVar[str] = ContextVar("sender", default=HERE)
 
 
 class Kept(Struct, frozen=True):
@@ -63,17 +64,18 @@ def keep(file: str) -> Kept:
 
 
 @contextmanager
-def uploads_only() -> Iterator[None]:
-    """While acts come from another computer: a path names nothing on the disk of this one."""
-    before = _paths_are_taken.set(False)
+def sent_by(login: str) -> Iterator[None]:
+    """While acts come from another computer: a path names nothing on the disk here, an upload is its sender's alone."""
+    before = _sender.set(login)
     try:
         yield
     finally:
-        _paths_are_taken.reset(before)
+        _sender.reset(before)
 
 
 def _source(file: str) -> Path:
-    found = _uploaded(file) if UPLOAD_ID.fullmatch(file) else Path(file) if _paths_are_taken.get() else None
+    sender = _sender.get()
+    found = _uploaded(file, sender) if UPLOAD_ID.fullmatch(file) else Path(file) if sender == HERE else None
     if found is None:
         raise Refused("attachment.missing", f"«{safe_name(file)}»")
     return found
@@ -103,13 +105,22 @@ def discard_old() -> None:
         except OSError:
             continue
         if old:
-            discard(aside.name)
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(upload_id: str, sender: str) -> Path:
+    """Where an upload lies: a place that only who knows both its id and its sender finds."""
+    place = sha256(f"{sender} {upload_id}".encode()).hexdigest()
+    return uploads() / f"upload-{place[:32]}"
 
 
 def upload(chunks: Iterable[bytes], name: str) -> str:
-    """Put what was sent aside under an upload id, for record.attach. Raises Refused attachment.too_large, node.disk."""
+    """Put what was sent aside under an upload id, for record.attach. Raises Refused attachment.too_large, node.disk.
+
+    Within `sent_by` it is for that officer alone.
+    """
     upload_id = f"upload-{secrets.token_hex(16)}"
-    folder = uploads() / upload_id
+    folder = _aside(upload_id, _sender.get())
     size = 0
     try:
         folder.mkdir(parents=True, mode=0o700)
@@ -135,9 +146,8 @@ def safe_name(name: str) -> str:
 
 
 def discard(upload_id: str) -> None:
-    """Take an upload away that was attached or not wanted."""
-    assert UPLOAD_ID.fullmatch(upload_id)
-    shutil.rmtree(uploads() / upload_id, ignore_errors=True)
+    """Take an upload of this sender away that was attached or not wanted."""
+    shutil.rmtree(_aside(upload_id, _sender.get()), ignore_errors=True)
 
 
 def type_of(content: bytes) -> str:
@@ -161,9 +171,9 @@ def _is_plain_text(content: bytes) -> bool:
     return bool(text) and "\x00" not in text and not text.lstrip("\ufeff \t\r\n").startswith("<")
 
 
-def _uploaded(file: str) -> Path | None:
+def _uploaded(file: str, sender: str) -> Path | None:
     """The file of an upload id; None for what is none."""
-    aside = uploads() / file
+    aside = _aside(file, sender)
     return next(aside.iterdir(), None) if aside.is_dir() else None
 
 

@@ -11,7 +11,7 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
-from hiepdong.records.head import Attachment, Head, behind
+from hiepdong.records.head import Head, behind
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
@@ -49,6 +49,17 @@ class LinkLine(Struct, frozen=True):
     pairs: list[list[str]]
 
 
+class AttachmentLine(Struct, frozen=True):
+    """A file that came with a version, by the digest of its content; `size` in bytes."""
+
+    version: int
+    digest: str
+    size: int
+    type: str
+    title: str
+    name: str
+
+
 class Shown(Struct, kw_only=True):
     """A record as the viewer may see it. `released_to` and what follows it is for its owner alone."""
 
@@ -66,7 +77,7 @@ class Shown(Struct, kw_only=True):
     erased: bool = False
     offered_to: str | None = None
     latest: int | None = None
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[AttachmentLine, ...] = ()
     links: list[LinkLine] = []
     history: list[histories.Line] = []
     owners: tuple[str, ...] = ()
@@ -99,11 +110,15 @@ def show(viewer: Viewer, record: str) -> Shown:
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
         document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
         owners=head.states[-1].owners,
-        attachments=() if ATTACHMENTS in mask else tuple(a for a in head.attachments if a.version <= sight.version),
+        attachments=() if ATTACHMENTS in mask else _attachments(head, sight.version),
         links=_links(viewer, head), history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
     shown.more = kind_of(head.kind).more(viewer, head, sight)
     return _for_owner(viewer, head, shown)
+
+
+def _attachments(head: Head, version: int) -> tuple[AttachmentLine, ...]:
+    return tuple(AttachmentLine(*msgspec.structs.astuple(one)) for one in head.attachments if one.version <= version)
 
 
 def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any]:
@@ -139,7 +154,7 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     shown.released_to = [
         Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
     ]
-    shown.behind = behind(head)
+    shown.behind = behind(head, today())
     shown.contradictions = contradictions(viewer, head)
     shown.asked_by = sorted(head.asked_by)
     shown.latest = head.version

@@ -1,0 +1,42 @@
+"""GET /api/figures: cases and subjects, counted once."""
+
+from http import HTTPStatus
+from typing import Annotated, ClassVar, Literal
+
+from django.http import HttpResponse
+from dmr import validate
+from msgspec import UNSET, Meta, UnsetType, field
+
+from hiepdong.api.answers import Asked, Parameters, answers
+from hiepdong.api.base import Api
+from hiepdong.api.records import Day
+from hiepdong.figures import queries
+from hiepdong.figures.questions import Answer, By, Question
+
+Position = Annotated[int, Meta(ge=0, le=2**53, description="As the journal stood at this position.")]
+
+
+class FigureParameters(Parameters, frozen=True, kw_only=True):
+    """Period, filters and groups, as acts.md has them."""
+
+    __dmr_force_list__: ClassVar[frozenset[str]] = frozenset({"offence", "with"})
+    start: Day | UnsetType = field(default=UNSET, name="from")
+    end: Day | UnsetType = field(default=UNSET, name="to")
+    offences: tuple[str, ...] | UnsetType = field(default=UNSET, name="offence")
+    with_: tuple[str, ...] | UnsetType = field(default=UNSET, name="with")
+    lead: str | UnsetType = UNSET
+    found: str | UnsetType = UNSET
+    nationality: Literal["VN", "foreign"] | UnsetType = UNSET
+    by: By | UnsetType = UNSET
+    communes: Literal["then", "today"] | UnsetType = UNSET
+    asof: Position | UnsetType = UNSET
+
+
+class FiguresController(Api):
+    """Figures."""
+
+    @validate(*answers(Answer), operation_id="figures")
+    def get(self, parsed_query: Annotated[FigureParameters, Asked()]) -> HttpResponse:
+        """Cases and subjects over what the viewer may see, counted once, with the records behind every event."""
+        question = Question(**parsed_query.given)
+        return self.to_response(queries.figures(self.viewer, question), status_code=HTTPStatus.OK)
