@@ -154,7 +154,7 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     shown.released_to = [
         Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
     ]
-    shown.behind = behind(head, today())
+    shown.behind = behind(head)
     shown.contradictions = contradictions(viewer, head)
     shown.asked_by = sorted(head.asked_by)
     shown.latest = head.version
