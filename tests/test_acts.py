@@ -142,6 +142,14 @@ def test_a_field_that_is_null_is_as_good_as_absent(shared: Node):
     assert tried(shared, acts.act("case.cancel", BASON, record=record, reason=None)) == "done"
 
 
+@pytest.mark.parametrize("at", ["2023-03-02T14:10:00z", "2023-03-02t21:10:00.25+07:00", "2023-03-02T14:10:00Z"])
+def test_an_instant_may_be_spelled_in_every_way_of_rfc_3339(shared: Node, at: str):
+    record = fresh()
+    do(shared, {**acts.opened(BASON, record, occurred={"from": at}), "at": at})
+    assert acts.shown(shared, BASON, record)["document"]["occurred"]["from"] == at
+    assert shared.ask("list", "case", "--as", BASON, "--from", "2023-03-02", "--to", "2023-03-02")
+
+
 def test_every_refusal_of_the_contract_has_words_in_both_languages():
     contract = """act.invalid act.unknown act.id_reused act.not_permitted officer.unknown unit.unknown unit.taken
     unit.ended record.not_found record.exists record.not_owner record.version_conflict record.locked record.cancelled
@@ -252,6 +260,26 @@ def test_an_heir_takes_records_officers_and_grants_in_the_same_act(district: Nod
         assert acts.sees(district, XUATLE, record), "the officer of that login serves in the heir now"
     assert tried(district, acts.revised(XUATLE, A, 1, lead=XUATLE)) == "done"
     assert district.ask("figures", "--as", CAOLOC, "--with", XUATLE)["records"] == [[A]]
+
+
+def test_units_stand_in_no_circle_on_any_day(district: Node):
+    do(district, acts.unit(BORDER, start="2030-01-01", parent=CAOLOC))
+    assert tried(district, acts.unit(CAOLOC, start="2025-01-01", parent=BORDER)) == "act.invalid"
+
+
+def test_the_first_administrator_acts_for_the_first_unit_he_is_added_to(district: Node):
+    do(district, acts.officer(ADMIN, BASON, "staff"), acts.opened(ADMIN, A))
+    assert acts.shown(district, ADMIN, A)["owner"] == BASON
+
+
+def test_who_served_in_a_unit_that_ended_without_heir_acts_no_more(district: Node):
+    do(district, acts.opened(ARMY, A, lead=ARMY), acts.opened(BASON, B), acts.released(BASON, B, ARMY))
+    do(district, acts.act("unit.end", ADMIN, code=ARMY, on="2023-12-31", successors=[], heir=None, how="dissolved"))
+    assert tried(district, acts.cancelled(ARMY, A)) == "unit.ended"
+    assert district.run("list", "case", "--as", ARMY, "--json").json["code"] == "unit.ended"
+    assert tried(district, acts.withdrawn(BASON, B, ARMY)) == "done"
+    do(district, acts.officer(ARMY, CAOLOC))
+    assert tried(district, acts.opened(ARMY, rid(3))) == "done", "he goes on in the next unit that stands"
 
 
 def test_an_ended_unit_is_given_nothing_but_may_be_named(district: Node):

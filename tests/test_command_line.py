@@ -4,12 +4,30 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from tests import acts
-from tests.acts import ARMY, BASON, CAOLOC, XUATLE, a_case, do, fresh, linked, offered, opened, person, released, tried
+from tests.acts import (
+    ARMY,
+    BASON,
+    BORDER,
+    CAOLOC,
+    XUATLE,
+    a_case,
+    do,
+    fresh,
+    linked,
+    offered,
+    opened,
+    person,
+    released,
+    rid,
+    tried,
+)
 from tests.node import ADMIN, Answer, Node, Nodes
 
+OLD = ["wanted-found"]
 QUERIES = [
     ["list", "case"], ["show", acts.rid(1)], ["search", "ma túy"], ["figures"],
 ]  # fmt: skip
@@ -189,6 +207,53 @@ def test_show(shared: Node):
     assert line.items() <= owner["released_to"][0].items()
     assert owner["behind"] == []
     assert not {"released_to", "behind"} & holder.keys()
+
+
+def test_a_unit_is_listed_with_those_below_it_on_the_day_of_the_event(district: Node):
+    do(district, acts.unit(BASON, start="2023-07-01", parent=CAOLOC))
+    do(district, opened(BASON, rid(1), on="2023-06-30"), opened(BASON, rid(2), on="2023-07-01"))
+    for above, record in ((BORDER, rid(1)), (CAOLOC, rid(2))):
+        found = district.ask("list", "case", "--as", BASON, "--with", f"{above}/**")
+        assert [line["record"] for line in found] == [record]
+
+
+def test_search_finds_all_newest_event_first_to_the_second(district: Node):
+    days = [
+        "1920-05-01T10:00:00+07:00",
+        "2023-01-01T10:00:30+07:00",
+        "2023-01-01T10:00:50+07:00",
+        "1934-05-01T10:00:00Z",
+    ]
+    cases = [opened(BASON, rid(n), title="Gió", occurred={"from": day}, offences=OLD) for n, day in enumerate(days, 1)]
+    more = [opened(BASON, rid(n), title="Gió", on="1950-01-01", offences=OLD) for n in range(5, 60)]
+    do(district, *cases, *more)
+    found = [int(line["record"][-12:]) for line in district.ask("search", "gio", "--as", BASON)]
+    assert found == [3, 2, *range(59, 4, -1), 4, 1]
+
+
+@pytest.mark.parametrize("query", [["list", "case"], ["figures"]])
+@pytest.mark.parametrize("asked", [["--offence", "pc-2__"], ["--offence", "%"], ["--offence", "pc-999"], ["--with", ""],
+                                   ["--from", "2023-02-01", "--to", "2023-01-01"]])  # fmt: skip
+def test_a_filter_that_means_nothing_is_refused(shared: Node, query: list[str], asked: list[str]):
+    answer = shared.run(*query, "--as", BASON, *asked, "--json")
+    assert (answer.exit, answer.json["ok"]) == (1, False)
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_played(shared: Node, tmp_path: Path):
+    file, record = tmp_path / "acts.jsonl", fresh()
+    file.write_bytes(b"\xef\xbb\xbf" + lines(opened(BASON, record)).encode())
+    assert shared.run("play", str(file)).exit == 0
+    assert acts.sees(shared, BASON, record)
+
+
+def test_the_schema_takes_what_the_product_takes(shared: Node):
+    schema = jsonschema_rs.validator_for(shared.run("acts", "--schema").json)
+    whole = opened(BASON, fresh(), **acts.whole_case())
+    assert schema.is_valid(whole)
+    assert schema.is_valid(opened(BASON, fresh(), found="", stage=""))
+    assert schema.is_valid({**released(BASON, fresh(), CAOLOC), "without": None})
+    assert not schema.is_valid(opened(BASON, fresh(), colour=""))
+    assert not schema.is_valid({**whole, "case": {**whole["case"], "title": None}})
 
 
 @pytest.mark.parametrize("record", [acts.rid(999_999), "case-1", "", "ΑΒΓ"])

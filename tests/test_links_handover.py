@@ -88,6 +88,16 @@ def test_a_link_is_seen_by_whoever_sees_both_its_ends(shared: Node):
     assert not sees(shared, ARMY, made)
 
 
+def test_a_link_tells_of_no_person_that_is_left_out_of_the_viewers_copy(shared: Node):
+    one = acts.a_case(shared, CAOLOC, without=("subjects",), subjects=[acts.person("vi-van-a")])
+    other, link = fresh(), fresh()
+    do(shared, acts.opened(CAOLOC, other, subjects=[acts.person("k1")]), acts.released(CAOLOC, other, BASON))
+    do(shared, acts.linked(BASON, link, one, other, ("vi-van-a", "k1")))
+    for viewer, pairs in ((BASON, [["vi-van-a", "k1"]]), (CAOLOC, [])):
+        assert acts.shown(shared, viewer, link)["document"]["same_persons"] == pairs
+        assert acts.shown(shared, viewer, other)["links"][0]["pairs"] == pairs
+
+
 def test_who_may_assert(shared: Node):
     mine, unseen, one_way = a_case(shared), fresh(), fresh()
     do(shared, opened(CAOLOC, unseen, lead=CAOLOC), opened(CAOLOC, one_way, lead=CAOLOC))

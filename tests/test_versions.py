@@ -1,10 +1,14 @@
 """Versions: what makes the next one, which a revision is of, and which of them reach the holders of a copy."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hiepdong.forces.queries import viewer
+from hiepdong.records.board import waiting
+from hiepdong.vocabulary.clock import today
 from tests import acts
 from tests.acts import (
     ARMY,
@@ -120,3 +124,11 @@ def test_cancellation_and_a_new_owner_reach_who_is_behind(shared: Node):
     assert shown(shared, CAOLOC, record)["document"] == acts.case()
     do(shared, cancelled(ARMY, record))
     assert shown(shared, CAOLOC, record)["cancelled"]
+
+
+def test_who_holds_nothing_any_more_is_not_behind(shared: Node):
+    yesterday, record = today() - timedelta(days=1), fresh()
+    do(shared, acts.opened(BASON, record), acts.released(BASON, record, CAOLOC, until=yesterday.isoformat()))
+    do(shared, acts.revised(BASON, record, 1, subjects=[acts.person()]))
+    assert acts.shown(shared, BASON, record)["behind"] == []
+    assert record not in [line.record for line in waiting(viewer(BASON))]

@@ -1,18 +1,23 @@
 """Reading cases: the list with its filters. Always for a viewer."""
 
-from datetime import date, datetime, time, timedelta
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
-from hiepdong.forces.patterns import changes, patterns
+from hiepdong.forces.book import Book
+from hiepdong.forces.patterns import Pattern, changes, patterns
 from hiepdong.journal.writing import chunks
 from hiepdong.records import searchtable
 from hiepdong.records.sight import Viewer, condition
-from hiepdong.vocabulary.clock import EARLIEST, HANOI, LATEST, from_seconds, seconds
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import EARLIEST, LATEST, from_seconds, seconds_of_days, today
 from hiepdong.vocabulary.fold import words
+from hiepdong.vocabulary.refusals import Refused
 
 _FROM = """FROM records_sight s JOIN cases_case c ON c.record = s.record AND c.track = s.track AND c.version = s.version
 JOIN records_record r ON r.no = s.record"""
@@ -63,10 +68,12 @@ def list_cases(  # noqa: PLR0913 - the filters of a list, each by its name
     offset: int = 0,
     limit: int | None = 50,
 ) -> CasePage:
-    """Cases the viewer may see, newest event first. Raises Refused unit.unknown.
+    """Cases the viewer may see, newest event first. Raises Refused unit.unknown, query.invalid.
 
     `whose`: ours, theirs, or waits (ours in which something waits for us). `text`: words in the copies, as in search.
     """
+    if start and end and end < start:
+        raise Refused("query.invalid", f"{end} < {start}")
     where, parameters = condition(viewer)
     clauses, values = [f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
     for clause, found in (
@@ -111,7 +118,7 @@ def _line(row: tuple[Any, ...], unit: str) -> CaseLine:
     point = (longitude, latitude) if longitude is not None else None
     return CaseLine(
         uuid, version, owner, title, at, at.date(), commune, village, marker, offences.split("|")[1], lead, subjects,
-        stage, bool(cancelled), bool(exercise), point, bool(waits) and owner == unit,
+        stage, bool(cancelled), bool(exercise), point, waits >= today().toordinal() and owner == unit,
     )  # fmt: skip
 
 
@@ -121,38 +128,57 @@ Clause = tuple[str, list[Any]]
 def _days(start: date | None, end: date | None) -> Clause:
     if start is None and end is None:
         return "", []
-    first, last = max(start or EARLIEST, EARLIEST), min(end or LATEST, LATEST) + timedelta(days=1)
-    return "s.happened >= %s AND s.happened < %s", [_midnight(first), _midnight(last)]
-
-
-def _midnight(day: date) -> int:
-    return seconds(datetime.combine(day, time(), HANOI))
+    return "s.happened >= %s AND s.happened < %s", list(seconds_of_days(start, end))
 
 
 def _offences(offences: tuple[str, ...]) -> Clause:
+    require_offences(offences)
     return _any("c.offences", offences)
 
 
+def require_offences(offences: Iterable[str]) -> None:
+    """Raise Refused query.invalid for a code that is none: counting nothing would look like an answer."""
+    for code in offences:
+        if code not in codes.offences:
+            raise Refused("query.invalid", f"offence: {code}")
+
+
 def _with(texts: tuple[str, ...], period: tuple[date | None, date | None]) -> Clause:
-    """Units that took part; with `U/**` in the list, those below U on any day of the period."""
+    """Units that took part; with `U/**`, those below U on the day of the event."""
     if not texts:
         return "", []
     book = forces.book()
-    first, last = period[0] or EARLIEST, period[1] or LATEST
-    days = [first, *(day for day in changes(book) if first < day <= last)]
     clauses, values = [], []
     for pattern in patterns(texts, book):
-        units = sorted({unit for day in days for unit in pattern.units(book, day)})
-        clause, found = _any("c.units || s.owners", tuple(units))
-        clauses.append(clause or "1 = 0")
+        clause, found = _takes_part(pattern, book, (period[0] or EARLIEST, period[1] or LATEST))
+        clauses.append(clause)
         values += found
     return " AND ".join(clauses), values
 
 
-def _any(column: str, codes: tuple[str, ...]) -> Clause:
-    if not codes:
+def _takes_part(pattern: Pattern, book: Book, period: tuple[date, date]) -> Clause:
+    """One condition for each run of days in which the same units fulfil the pattern."""
+    runs: list[tuple[date, tuple[str, ...]]] = []
+    cuts = sorted(day for day in changes(book) if period[0] < day <= period[1]) if pattern.trees else []
+    for day in [period[0], *cuts]:
+        units = tuple(sorted(pattern.units(book, day)))
+        if not runs or runs[-1][1] != units:
+            runs.append((day, units))
+    clauses, values = [], []
+    for (first, units), until in zip(runs, [*(day for day, _ in runs[1:]), None], strict=True):
+        last = until - timedelta(days=1) if until else period[1]
+        clause, found = _any("c.units || s.owners", units)
+        clauses.append(f"(s.happened >= %s AND s.happened < %s AND {clause or '1 = 0'})")
+        values += [*seconds_of_days(first, last), *found]
+    return f"({' OR '.join(clauses)})", values
+
+
+def _any(column: str, wanted: tuple[str, ...]) -> Clause:
+    """Whether one of the codes stands between the bars of a column; a code is never a pattern."""
+    if not wanted:
         return "", []
-    return "(" + " OR ".join([f"{column} LIKE %s"] * len(codes)) + ")", [f"%|{code}|%" for code in codes]
+    spelled = [re.sub(r"([!%_])", r"!\1", code) for code in wanted]
+    return "(" + " OR ".join([f"{column} LIKE %s ESCAPE '!'"] * len(wanted)) + ")", [f"%|{one}|%" for one in spelled]
 
 
 def _equal(column: str, value: str | None) -> Clause:
@@ -168,5 +194,6 @@ def _text(text: str, unit: str) -> Clause:
 
 
 def _whose(whose: str | None, unit: str) -> Clause:
-    clauses = {"ours": "s.owner = %s", "theirs": "s.owner <> %s", "waits": "s.owner = %s AND r.waits = 1"}
-    return (clauses[whose], [unit]) if whose in clauses else ("", [])
+    clauses = {"ours": "s.owner = %s", "theirs": "s.owner <> %s", "waits": "s.owner = %s AND r.waits >= %s"}
+    values = [unit, today().toordinal()] if whose == "waits" else [unit]
+    return (clauses[whose], values) if whose in clauses else ("", [])

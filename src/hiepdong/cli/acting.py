@@ -12,6 +12,8 @@ from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
 
+BOM = b"\xef\xbb\xbf"
+
 
 def play(asked: argparse.Namespace) -> int:
     """Perform the acts of a file, in order. Exit 0 all done, 1 some refused, 2 a line is no act (nothing done)."""
@@ -51,14 +53,14 @@ def _read(file: str) -> list[dict[str, Any]] | None:
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise Refused("attachment.missing", f"{file}: {error.strerror}") from error
+        raise Refused("file.unreadable", f"{file}: {error.strerror}") from error
     acts = []
-    for number, line in enumerate(content.splitlines(), 1):
+    for number, line in enumerate(content.removeprefix(BOM).splitlines(), 1):
         if not line.strip():
             continue
         act = _object(line)
         if act is None:
-            output.say(f"{file}:{number}: not a JSON object with “id” and “act”. Nothing was done.")
+            output.say(Refused("play.no_act", f"{file}:{number}").text(config.language()))
             return None
         acts.append(act)
     return acts

@@ -100,7 +100,7 @@ def _show(one: Parser) -> None:
 def _search(one: Parser) -> None:
     one.add_argument("text", metavar="TEXT")
     _viewer(one)
-    one.add_argument("--limit", type=int, default=50)
+    one.add_argument("--limit", type=int, default=None)
 
 
 def _figures(one: Parser) -> None:

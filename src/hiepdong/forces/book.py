@@ -117,13 +117,19 @@ class Book(Struct, frozen=True):
         if not services:
             raise Refused("officer.unknown", login)
         if unit is None:
-            first = services[0]
-            return Officer(login, first.unit or None, frozenset(first.roles) | _everywhere(services))
+            unit = self._first_unit(services)
+        if not unit:
+            return Officer(login, None, _everywhere(services))
         self.require(unit)
         service = next((one for one in services if one.unit == unit), None)
         if service is None:
             raise Refused("act.not_permitted", f"{login} @ {unit}")
         return Officer(login, unit, frozenset(service.roles) | _everywhere(services))
+
+    def _first_unit(self, services: tuple[Service, ...]) -> str:
+        """The first unit he was added to that still stands, else the first; empty for who serves in none."""
+        serves = [one.unit for one in services if one.unit]
+        return next((unit for unit in serves if unit not in self.ends), serves[0] if serves else "")
 
 
 def _everywhere(services: tuple[Service, ...]) -> frozenset[str]:

@@ -17,7 +17,8 @@ def add_unit(act: acts.UnitAdd, by: Officer, writing: Writing) -> Deed:
     book, unit = writing.fold(Forces).book, act.unit
     if unit.parent is not None:
         book.require_known(unit.parent)
-        if unit.code in book.parents(unit.parent, unit.start):
+        later = [span.start for spans in book.units.values() for span in spans if span.start > unit.start]
+        if any(unit.code in book.parents(unit.parent, day) for day in (unit.start, *later)):
             raise Refused("act.invalid", f"parent: {unit.parent}")
     if unit.code in book.ends:
         raise Refused("unit.ended", unit.code)

@@ -117,7 +117,7 @@ class Writing:
             id=str(act.id),
             by=by.login,
             unit=by.unit,
-            at=raw.get("at") or clock.now().isoformat(),
+            at=(act.at or clock.now()).isoformat(),
             node=node["name"],
             incarnation=node["incarnation"],
             digest=digests[0],

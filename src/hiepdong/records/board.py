@@ -9,7 +9,7 @@ from hiepdong.journal.models import DeedRow
 from hiepdong.records.head import OPEN, Head, behind
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
-from hiepdong.vocabulary.clock import from_seconds
+from hiepdong.vocabulary.clock import from_seconds, today
 
 _heads = msgspec.msgpack.Decoder(Head)
 
@@ -46,7 +46,8 @@ class News(Struct, frozen=True):
 
 def waiting(viewer: Viewer) -> list[Waiting]:
     """What waits for the viewer's unit, the longest first."""
-    sights = {row.record: row for row in seen(viewer).filter(record__in=RecordRow.objects.filter(waits=1).values("no"))}
+    some = RecordRow.objects.filter(waits__gt=0).values("no")
+    sights = {row.record: row for row in seen(viewer).filter(record__in=some)}
     heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
     found = [line for no, sight in sights.items() for line in _of_record(viewer, heads[no], sight)]
     return sorted([*found, *_links(viewer)], key=lambda line: line.since)
@@ -60,7 +61,7 @@ def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
         found.append(("handover-offered", head.owner, offer.seq, offer.until.isoformat() if offer.until else ""))
     if head.owner == viewer.unit:
         found += [("handover-asked", unit, seq, "") for unit, seq in head.asked_by.items()]
-        found += [("behind", unit, head.latest.seq, "") for unit in behind(head)]
+        found += [("behind", unit, head.latest.seq, "") for unit in behind(head, today())]
         if offer is not None:
             found.append(("handover-void" if offer.voids else "handover-unanswered", offer.to, offer.seq, ""))
         if head.erasers and not head.erased:

@@ -26,7 +26,7 @@ def withdraw(act: acts.Withdraw, by: Officer, writing: Writing) -> Deed:
     """Take a record out of other units' views. Refuses: record.not_owner, record.locked, unit.unknown."""
     head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
     rules.refuse(rules.may_write(head))
-    writing.forces.require(*act.units)
+    writing.forces.require_known(*act.units)
     return Deed(record=head.id, to=tuple(act.units))
 
 

@@ -197,9 +197,16 @@ def adds_to(head: Head, holder: Holder, held: int) -> bool:
     return now.marking > before.marking or files
 
 
-def behind(head: Head) -> list[str]:
-    """Holders who have not got the newest version."""
-    return sorted(unit for unit, holder in head.holders.items() if holder.stays_at)
+def behind(head: Head, today: date) -> list[str]:
+    """Holders who have not got the newest version, of those whose right has not lapsed."""
+    return sorted(unit for unit, h in head.holders.items() if h.stays_at and (h.until is None or h.until >= today))
+
+
+def waits_until(head: Head) -> int:
+    """The last day (an ordinal) on which somebody waits for an answer, a voice or a version; 0: nobody does."""
+    if head.offer or head.asked_by or (head.erasers and not head.erased):
+        return NEVER
+    return max((h.until.toordinal() if h.until else NEVER for h in head.holders.values() if h.stays_at), default=0)
 
 
 def with_track(head: Head, mask: Mask, facets: dict[int, Facet]) -> tuple[Head, int]:

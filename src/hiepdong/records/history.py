@@ -13,6 +13,7 @@ from hiepdong.journal.statement import Statement
 from hiepdong.records.head import Head
 from hiepdong.records.models import LinkRow
 from hiepdong.records.sight import Viewer, seen
+from hiepdong.vocabulary.clock import instant
 
 _statements = msgspec.json.Decoder(Statement)
 
@@ -67,6 +68,6 @@ def _lines(deeds: list[DeedRow]) -> list[Line]:
 def _line(seq: int, statement: bytes, body: bytes) -> Line:
     said = _statements.decode(statement)
     act: dict[str, Any] = msgspec.json.decode(body)["act"]
-    at = datetime.fromisoformat(said.at)
+    at = instant(said.at)
     words = str(act.get("reason") or act.get("question") or "")
     return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words)

@@ -5,7 +5,7 @@ from typing import Any
 
 from hiepdong.journal.rows import Model, Row, Rows
 from hiepdong.records import searchtable
-from hiepdong.records.head import OPEN, Head, Span, behind, spans
+from hiepdong.records.head import OPEN, Head, Span, spans, waits_until
 from hiepdong.records.kinds import kind_of, spans_of
 from hiepdong.records.masks import masked
 from hiepdong.records.models import RecordRow, SightRow
@@ -51,8 +51,7 @@ def write(
 
 
 def _record_row(head: Head, encode: Callable[[Head], bytes]) -> Row:
-    waits = bool(head.offer or head.asked_by or behind(head) or head.erasers)
-    return head.no, head.id, head.kind, head.owner, int(waits), encode(head)
+    return head.no, head.id, head.kind, head.owner, waits_until(head), encode(head)
 
 
 def _sight_row(head: Head, span: Span) -> Row:

@@ -9,20 +9,20 @@ from hiepdong.records.head import OPEN
 
 
 class RecordRow(models.Model):
-    """A record's head, as folded from its entries."""
+    """A record's head, as folded from its entries. `waits`: the last day on which something waits for somebody."""
 
     no = models.BigIntegerField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
     kind = models.CharField(max_length=20)
     owner = models.CharField(max_length=64)
-    waits = models.SmallIntegerField()
+    waits = models.IntegerField()
     head = models.BinaryField()
 
     class Meta:
         """Table name; the few records that wait for somebody are found by their owner."""
 
         db_table = "records_record"
-        indexes = (models.Index(fields=["no"], name="record_waits", condition=models.Q(waits=1)),)
+        indexes = (models.Index(fields=["no"], name="record_waits", condition=models.Q(waits__gt=0)),)
 
 
 class SightRow(models.Model):

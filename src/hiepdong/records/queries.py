@@ -11,7 +11,7 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
-from hiepdong.records.head import Head, behind
+from hiepdong.records.head import Facet, Head, behind
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
@@ -22,6 +22,7 @@ from hiepdong.vocabulary.clock import from_seconds, today
 from hiepdong.vocabulary.fold import words
 from hiepdong.vocabulary.refusals import Refused
 
+AT_ONCE = 500
 _heads = msgspec.msgpack.Decoder(Head)
 
 
@@ -111,7 +112,8 @@ def show(viewer: Viewer, record: str) -> Shown:
         document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
         owners=head.states[-1].owners,
         attachments=() if ATTACHMENTS in mask else _attachments(head, sight.version),
-        links=_links(viewer, head), history=histories.of(viewer, head, sight.version),
+        links=_links(viewer, head, head.facet(sight.track, sight.version)),
+        history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
     shown.more = kind_of(head.kind).more(viewer, head, sight)
     return _for_owner(viewer, head, shown)
@@ -154,7 +156,7 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     shown.released_to = [
         Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
     ]
-    shown.behind = behind(head)
+    shown.behind = behind(head, today())
     shown.contradictions = contradictions(viewer, head)
     shown.asked_by = sorted(head.asked_by)
     shown.latest = head.version
@@ -207,9 +209,10 @@ def _show_link(viewer: Viewer, uuid: str) -> Shown:
     ends = {} if row is None else {s.record: s for s in seen(viewer).filter(record__in=[row.a, row.b])}
     if row is None or len(ends) < len({row.a, row.b}):
         raise Refused("record.not_found")
-    ids = dict(RecordRow.objects.filter(no__in=[row.a, row.b]).values_list("no", "uuid"))
+    heads = {one.no: _heads.decode(bytes(one.head)) for one in RecordRow.objects.filter(no__in=[row.a, row.b])}
+    persons = {no: heads[no].facet(sight.track, sight.version).persons for no, sight in ends.items()}
     document = {
-        "a": ids[row.a], "b": ids[row.b], "relation": row.relation, "same_persons": msgspec.json.decode(row.pairs),
+        "a": heads[row.a].id, "b": heads[row.b].id, "relation": row.relation, "same_persons": _pairs(row, persons),
         "state": _state(row),
     }  # fmt: skip
     return Shown(record=uuid, version=None, owner=ends[row.a].owner, kind="link", document=document, withheld=[])
@@ -220,8 +223,14 @@ def _state(row: LinkRow) -> str:
     return "stands" if link.stands else "waits" if link.waits else link.how
 
 
-def _links(viewer: Viewer, head: Head) -> list[LinkLine]:
-    """Links at a record whose other end the viewer sees too."""
+def _pairs(row: LinkRow, persons: dict[int, tuple[str, ...]]) -> list[list[str]]:
+    """The pairs of a link whose persons stand in the viewer's copies of both ends."""
+    pairs: list[list[str]] = msgspec.json.decode(row.pairs)
+    return [[a, b] for a, b in pairs if a in persons[row.a] and b in persons[row.b]]
+
+
+def _links(viewer: Viewer, head: Head, held: Facet) -> list[LinkLine]:
+    """Links at a record whose other end the viewer sees too; `held` is his copy of the record."""
     if not head.linked:
         return []
     rows = list(LinkRow.objects.filter(a=head.no)) + list(LinkRow.objects.filter(b=head.no))
@@ -236,18 +245,19 @@ def _links(viewer: Viewer, head: Head) -> list[LinkLine]:
         other, sight, state = heads[no], sights[no], _state(row)
         ours = state == "waits" and (head.owner if row.b == head.no else other.owner) == viewer.unit
         title = other.facet(sight.track, sight.version).title
-        pairs = msgspec.json.decode(row.pairs)
+        ends = {no: other.facet(sight.track, sight.version).persons, head.no: held.persons}
+        pairs = _pairs(row, ends)
         lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, row.relation, pairs))
     return lines
 
 
-def search(viewer: Viewer, text: str, limit: int = 50) -> list[Found]:
+def search(viewer: Viewer, text: str, limit: int | None = None) -> list[Found]:
     """Records with all the words of the text among what the viewer may see, newest event first."""
     wanted = words(text)
     found: list[Found] = []
     before: int | None = None
-    while wanted and viewer.reads_records and len(found) < limit:
-        ids = searchtable.find(wanted, viewer.unit, before, limit)
+    while wanted and viewer.reads_records and (limit is None or len(found) < limit):
+        ids = searchtable.find(wanted, viewer.unit, before, limit or AT_ONCE)
         if not ids:
             break
         before = ids[-1]
@@ -268,4 +278,5 @@ def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]
         facet, text = head.facet(sight.track, sight.version), kind_of(head.kind).text(document)
         day = from_seconds(sight.happened).date().isoformat()
         lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)
-    return [lines[no] for no in dict.fromkeys(numbers) if no in lines]
+    newest_first = sorted(lines, key=lambda no: (-sights[no].happened, -no))
+    return [lines[no] for no in newest_first]

@@ -8,16 +8,17 @@ from django.db import connection
 
 from hiepdong.journal.registry import RawTable
 from hiepdong.journal.rows import Rows
+from hiepdong.vocabulary.clock import seconds_of_days
 from hiepdong.vocabulary.fold import fold
 
-MINUTES = 2**26
+MINUTES = 2**28
 RECORDS = 2**27
-SLOTS = 2**10
-_EARLIEST = -(2**30)
+SLOTS = 2**8
+_EARLIEST = seconds_of_days(None, None)[0]
 
 _FTS5 = (
     'CREATE VIRTUAL TABLE "{prefix}records_search" USING fts5(words, units, '
-    "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-'\", detail = 'column', columnsize = 0)"
+    "tokenize = \"unicode61 remove_diacritics 0 tokenchars '-._'\", detail = 'column', columnsize = 0)"
 )
 _TSVECTOR = (
     'CREATE TABLE "{prefix}records_search" (rowid bigint PRIMARY KEY, words tsvector NOT NULL, units text[] NOT NULL)'

@@ -8,8 +8,8 @@ from msgspec import Meta, Struct
 from hiepdong.vocabulary.parts import Instant
 
 Reason = Annotated[str, Meta(max_length=5_000)]
-Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$")]
-UnitCode = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$(?!\n)")]
+UnitCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)")]
 Document = dict[str, Any]
 DOCUMENTS = frozenset({"case", "report", "request", "answer"})
 

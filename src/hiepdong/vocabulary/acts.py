@@ -1,7 +1,7 @@
 """Acts: one Struct for each thing an officer does. The tag is the word in the journal; it never changes."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -16,7 +16,7 @@ class UnitAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, r
 
     code: UnitCode
     name: Annotated[str, Meta(min_length=1, max_length=300)]
-    type: Annotated[str, Meta(pattern=r"^(police|army|border-guard|government|party|other)$")]
+    type: Literal["police", "army", "border-guard", "government", "party", "other"]
     start: date
     parent: UnitCode | None = None
 
@@ -34,7 +34,7 @@ class UnitEnd(Act, tag="unit.end", frozen=True, kw_only=True):
     on: date
     successors: list[UnitCode] = []
     heir: UnitCode | None = None
-    how: Annotated[str, Meta(pattern=r"^(merged|renamed|dissolved|split)$")] = "dissolved"
+    how: Literal["merged", "renamed", "dissolved", "split"] = "dissolved"
 
 
 class UnitConfigure(Act, tag="unit.configure", frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class OfficerAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     login: Login
     name: Annotated[str, Meta(min_length=1, max_length=200)]
     unit: UnitCode
-    roles: list[Annotated[str, Meta(pattern=r"^(duty|investigator|staff|commander|administrator|inspector)$")]]
+    roles: list[Literal["duty", "investigator", "staff", "commander", "administrator", "inspector"]]
     rank: Text | None = None
     position: Text | None = None
 
@@ -110,7 +110,7 @@ class Where(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_
 class StandingRelease(Act, tag="release.standing", frozen=True, kw_only=True):
     """From now on release every record of this kind that the unit opens."""
 
-    kind: Annotated[str, Meta(pattern=r"^(case|report)$")]
+    kind: Literal["case", "report"]
     to: Annotated[list[UnitCode], Meta(min_length=1)]
     without: list[str] = []
     where: Where | None = None
@@ -119,7 +119,7 @@ class StandingRelease(Act, tag="release.standing", frozen=True, kw_only=True):
 class StandingEnd(Act, tag="release.standing-end", frozen=True, kw_only=True):
     """End a standing release for records opened later."""
 
-    kind: Annotated[str, Meta(pattern=r"^(case|report)$")]
+    kind: Literal["case", "report"]
     to: Annotated[list[UnitCode], Meta(min_length=1)]
 
 
@@ -129,7 +129,7 @@ class LinkAssert(Act, tag="link.assert", frozen=True, kw_only=True):
     record: UUID
     a: UUID
     b: UUID
-    relation: Annotated[str, Meta(pattern=r"^same-event$")]
+    relation: Literal["same-event"]
     same_persons: list[tuple[str, str]] = []
 
 

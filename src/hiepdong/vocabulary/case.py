@@ -11,9 +11,11 @@ from hiepdong.vocabulary.clock import day_of
 from hiepdong.vocabulary.parts import Code, Key, LongText, Part, Period, Place, Text, check_period
 from hiepdong.vocabulary.refusals import Refused
 
-Decimal = Annotated[str, Meta(pattern=r"^\d{1,12}(\.\d{1,6})?$", title="Quantity", extra={"vi": "Số lượng"})]
+Decimal = Annotated[
+    str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?$(?!\n)", title="Quantity", extra={"vi": "Số lượng"})
+]
 Day = date
-Birth = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$", title="Birth", extra={"vi": "Năm sinh"})]
+Birth = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$(?!\n)", title="Birth", extra={"vi": "Năm sinh"})]
 
 
 class IdentityDocument(Part, frozen=True):
@@ -31,7 +33,7 @@ class Subject(Part, frozen=True):
     name: Text | None = None
     birth: Birth | None = None
     gender: Code | None = None
-    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     offences: list[Code] | None = None
     documents: list[IdentityDocument] | None = None
     aliases: list[Text] | None = None
@@ -48,7 +50,7 @@ class Other(Part, frozen=True):
     name: Text | None = None
     birth: Birth | None = None
     gender: Code | None = None
-    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     home: Text | None = None
     minor: bool | None = None
     note: Text | None = None

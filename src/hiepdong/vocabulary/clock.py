@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+import msgspec
+
 HANOI = timezone(timedelta(hours=7))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -33,9 +35,14 @@ def seconds(instant: datetime) -> int:
     return (instant - EPOCH) // timedelta(seconds=1)
 
 
+def instant(text: str) -> datetime:
+    """An instant as documents have it (RFC 3339): `z` and a fraction of any length are read too."""
+    return msgspec.convert(text, datetime)
+
+
 def instant_seconds(text: str) -> int:
-    """Whole seconds since 1970-01-01 UTC of an instant as text (RFC 3339)."""
-    return seconds(datetime.fromisoformat(text))
+    """Whole seconds since 1970-01-01 UTC of an instant as text."""
+    return seconds(instant(text))
 
 
 def from_seconds(value: int) -> datetime:

@@ -12,7 +12,7 @@ from hiepdong.vocabulary.refusals import Refused
 Text = Annotated[str, Meta(max_length=500)]
 LongText = Annotated[str, Meta(max_length=50_000)]
 Code = Annotated[str, Meta(min_length=1, max_length=64)]
-Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$", title="Key", extra={"vi": "Mã trong hồ sơ"})]
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.-]{1,64}$(?!\n)", title="Key", extra={"vi": "Mã trong hồ sơ"})]
 Instant = Annotated[datetime, Meta(tz=True)]
 
 
@@ -55,9 +55,9 @@ def read(document: Any, kind: type[Any]) -> Any:
 
 
 def filled(part: Any) -> Any:
-    """The part without fields that hold an empty text: they do not apply, like those that are null or absent."""
+    """The part with null for an empty text: it does not apply, like what is null or absent."""
     if isinstance(part, dict):
-        return {name: filled(value) for name, value in part.items() if value != ""}
+        return {name: None if value == "" else filled(value) for name, value in part.items()}
     return [filled(item) for item in part] if isinstance(part, list) else part
 
 

@@ -84,6 +84,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Không mở được bản sao lưu: {detail}. Chưa làm gì.",
         "The backup cannot be opened: {detail}. Nothing was done.",
     ),
+    "file.unreadable": (
+        "Không đọc được tệp {detail}. Chưa làm gì.",
+        "The file {detail} cannot be read. Nothing was done.",
+    ),
+    "play.no_act": (
+        "{detail}: dòng này không phải một đối tượng JSON có «id» và «act». Chưa ghi gì.",
+        "{detail}: this line is no JSON object with “id” and “act”. Nothing was done.",
+    ),
     "query.invalid": ("Câu hỏi chưa đúng: {detail}", "The question is not right: {detail}"),
     "signin.failed": ("Tên hoặc mật khẩu chưa đúng.", "The name or password is not right."),
     "signin.locked": (

@@ -10,7 +10,7 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.parts import Code, LongText, Part, Period, Place, Text, check_period
 from hiepdong.vocabulary.refusals import Refused
 
-Grade = Annotated[str, Meta(pattern=r"^[A-F][1-6]$", title="Grade", extra={"vi": "Đánh giá nguồn và tin"})]
+Grade = Annotated[str, Meta(pattern=r"^[A-F][1-6]$(?!\n)", title="Grade", extra={"vi": "Đánh giá nguồn và tin"})]
 USUAL_MARKING, OUTER_MARKING = "internal", "limited"
 
 

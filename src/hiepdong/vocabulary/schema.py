@@ -6,11 +6,15 @@ import msgspec
 
 from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.case import Case
+from hiepdong.vocabulary.report import Report
+from hiepdong.vocabulary.request import Answer, Request
 
-DOCUMENTS = {"case": Case}
+Schema = dict[str, Any]
+DOCUMENTS: dict[str, type[Any]] = {"case": Case, "report": Report, "request": Request, "answer": Answer}
+NULL, EMPTY = {"type": "null"}, {"const": ""}
 
 
-def acts_schema() -> dict[str, Any]:
+def acts_schema() -> Schema:
     """One schema: any of the acts, with the documents that they carry."""
     one_of, components = acts_components("#/$defs/{name}")
     return {
@@ -21,16 +25,34 @@ def acts_schema() -> dict[str, Any]:
     }
 
 
-def acts_components(where: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def acts_components(where: str) -> tuple[list[Schema], dict[str, Schema]]:
     """References to all acts, and the schemas they refer to by `where` (`#/$defs/{name}`)."""
     kinds = list(ACTS.values())
-    _, components = msgspec.json.schema_components([*kinds, *DOCUMENTS.values()], ref_template=where)
+    _, acts = msgspec.json.schema_components(kinds, ref_template=where)
+    _, documents = msgspec.json.schema_components(DOCUMENTS.values(), ref_template=where)
     for kind in kinds:
-        _with_document(components[kind.__name__], where)
-    return [{"$ref": where.format(name=kind.__name__)} for kind in kinds], dict(components)
+        _with_document(acts[kind.__name__], where)
+    components = {name: _widened(schema, [NULL]) for name, schema in acts.items()}
+    components |= {name: _widened(schema, [NULL, EMPTY]) for name, schema in documents.items()}
+    return [{"$ref": where.format(name=kind.__name__)} for kind in kinds], components
 
 
-def _with_document(schema: dict[str, Any], where: str) -> None:
+def _with_document(schema: Schema, where: str) -> None:
     for field, kind in DOCUMENTS.items():
-        if field in schema["properties"]:
+        if field in schema["properties"] and schema["properties"][field].get("type") == "object":
             schema["properties"][field] = {"$ref": where.format(name=kind.__name__)}
+
+
+def _widened(schema: Schema, nothing: list[Schema]) -> Schema:
+    """What does not apply is null or, in a document, empty: fields that need not be there may say so."""
+    required = schema.get("required", ())
+    fields = {
+        name: field if name in required else _or(field, nothing) for name, field in schema.get("properties", {}).items()
+    }
+    return {**schema, "properties": fields} if fields else schema
+
+
+def _or(field: Schema, nothing: list[Schema]) -> Schema:
+    """The field's schema, or one of those that stand for nothing."""
+    known = field.get("anyOf") or [{name: rule for name, rule in field.items() if name != "default"}]
+    return {"anyOf": [*known, *(one for one in nothing if one not in known)], "default": field.get("default")}

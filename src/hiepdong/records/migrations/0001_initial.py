@@ -97,12 +97,12 @@ class Migration(migrations.Migration):
                 ("uuid", models.CharField(max_length=36, unique=True)),
                 ("kind", models.CharField(max_length=20)),
                 ("owner", models.CharField(max_length=64)),
-                ("waits", models.SmallIntegerField()),
+                ("waits", models.IntegerField()),
                 ("head", models.BinaryField()),
             ],
             options={
                 "db_table": "records_record",
-                "indexes": [models.Index(condition=models.Q(("waits", 1)), fields=["no"], name="record_waits")],
+                "indexes": [models.Index(condition=models.Q(("waits__gt", 0)), fields=["no"], name="record_waits")],
             },
         ),
         migrations.CreateModel(
