@@ -180,7 +180,9 @@ class Screen:
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        """Keep what the browser complains of, but not that a page itself came with a status of refusal."""
+        refused_page = message.text.startswith("Failed to load") and message.location["url"] == self.page.url
+        if message.type in ("error", "warning") and not refused_page:
             self.complaints.append(f"console: {message.text}")
 
     def open(self, path: str) -> Response:

@@ -3,7 +3,7 @@
 Documents come covered (`reading.covered`): nothing is compared here that its reader may not see.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from hiepdong.cases.queries import CaseLine, list_cases
 from hiepdong.cases.wording import Words
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, day_of
+from hiepdong.vocabulary.clock import HANOI, day_of, instant
 from hiepdong.vocabulary.fold import fold
 
 NEAR_DAYS, NEAR_LIMIT = 3, 20
@@ -53,7 +53,7 @@ def rows(ours: Document, theirs: Document, pairs: Pairs, words: Words) -> list[R
 
 
 def _when(ours: Document, theirs: Document) -> Row:
-    one, other = (datetime.fromisoformat(at["occurred"]["from"]).astimezone(HANOI) for at in (ours, theirs))
+    one, other = (instant(at["occurred"]["from"]).astimezone(HANOI) for at in (ours, theirs))
     minutes = round(abs((one - other).total_seconds()) / 60)
     apart = _("cùng lúc") if minutes == 0 else _apart(minutes)
     return Row(_("Xảy ra"), f"{one:%H:%M %d/%m/%Y}", f"{other:%H:%M %d/%m/%Y}", apart, differs=minutes > 0)
@@ -186,9 +186,14 @@ def _alike(one: Document, other: Document) -> bool:
 
 def near(viewer: Viewer, record: str, document: Document) -> list[CaseLine]:
     """Other cases within some days of this one, that the viewer may see: where a second record would be."""
-    day = day_of(datetime.fromisoformat(document["occurred"]["from"]))
-    around = timedelta(days=NEAR_DAYS)
-    found = list_cases(viewer, start=day - around, end=day + around, limit=NEAR_LIMIT * 2).lines
-    mine = set(document["offences"])
+    day = day_of(instant(document["occurred"]["from"]))
+    return around(viewer, record, day, document["offences"])
+
+
+def around(viewer: Viewer, record: str, day: date, offences: list[str]) -> list[CaseLine]:
+    """Cases within some days of a day, those of the same offence first, then the nearest."""
+    apart = timedelta(days=NEAR_DAYS)
+    found = list_cases(viewer, start=day - apart, end=day + apart, limit=NEAR_LIMIT * 2).lines
+    mine = set(offences)
     others = [line for line in found if line.record != record and not line.cancelled]
     return sorted(others, key=lambda line: (line.offence not in mine, abs((line.day - day).days)))[:NEAR_LIMIT]

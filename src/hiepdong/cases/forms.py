@@ -1,31 +1,43 @@
-"""The entry form of a case: fields to a document and back. What the form has no field for is kept as it was."""
+"""The entry form of a case: what its fields hold, and what they offer. `entering` reads it back into a document."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
-from msgspec import Struct
+from msgspec import Struct, field
 
+from hiepdong.cases import wording
 from hiepdong.forces import queries as forces
-from hiepdong.terrain import communes, coordinates
+from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, now, read_day, read_hour, today
+from hiepdong.vocabulary.clock import HANOI, instant, now, read_day, today
 
+PERSON = (
+    "name", "birth", "gender", "nationality", "status", "document_kind", "document_number", "home", "mark", "offence",
+    "aliases",
+)  # fmt: skip
+OTHER = ("name", "birth", "role", "mark", "note")
+EXHIBIT = ("kind", "quantity", "unit", "value_vnd", "note")
 MORE_ROWS, MOST_ROWS = 2, 60
-PERSON = ("name", "birth", "gender", "nationality", "status", "document_kind", "document_number", "home")
-EXHIBIT = ("kind", "quantity", "unit", "note")
+Row = dict[str, Any]
+Document = dict[str, Any]
 
 
 class CaseForm(Struct):
-    """What is typed, as text by field; `errors` by field, in words."""
+    """What is typed, as text by field; `errors` by the id of the field, in words. A row holds errors of its own.
+
+    A covered row stands for a person whose name this officer is not to read: it is kept as it was.
+    """
 
     values: dict[str, Any]
-    people: list[dict[str, str]]
-    exhibits: list[dict[str, str]]
-    document: dict[str, Any] = {}
-    errors: dict[str, str] = {}
+    people: list[Row]
+    others: list[Row]
+    exhibits: list[Row]
+    document: Document = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    hidden_person: tuple[str, ...] = PERSON
+    hidden_other: tuple[str, ...] = OTHER
 
 
 def blank(unit: str) -> CaseForm:
@@ -37,161 +49,125 @@ def blank(unit: str) -> CaseForm:
         "found": unit,
         "marking": "internal",
     }
-    return CaseForm(values | {"offences": [], "supporting": [], "outcomes": []}, _rows(PERSON, 2), _rows(EXHIBIT, 1))
+    lists: dict[str, Any] = {name: [] for name in ("offences", "supporting", "arrested", "outcomes")}
+    return CaseForm({**values, **lists}, rows(PERSON, 2), rows(OTHER, 1), rows(EXHIBIT, 1))
 
 
-def _rows(names: tuple[str, ...], count: int) -> list[dict[str, str]]:
-    return [dict.fromkeys(names, "") | {"key": ""} for _number in range(count)]
+def rows(names: tuple[str, ...], count: int) -> list[Row]:
+    """Empty rows."""
+    return [dict.fromkeys(names, "") | {"key": "", "errors": {}} for _number in range(count)]
 
 
-def of(document: dict[str, Any]) -> CaseForm:
-    """A document as the form shows it."""
-    start = datetime.fromisoformat(document["occurred"]["from"]).astimezone(HANOI)
-    place = document.get("place") or {}
-    point = place.get("point")
+def of(document: Document, covered: frozenset[str]) -> CaseForm:
+    """A document as the form shows it; `covered` are the keys of persons whose names this officer is not to read."""
+    place, point = document.get("place") or {}, (document.get("place") or {}).get("point")
     values = {
-        "title": document["title"], "day": f"{start:%d/%m/%Y}", "hour": f"{start:%H:%M}",
-        "offences": document["offences"], "supporting": document.get("supporting") or [],
-        "outcomes": document.get("outcomes") or [],
+        "title": document["title"], "exercise": "on" if document.get("exercise") else "",
+        **_times(document["occurred"]),
         "point": f"{point[1] / 1e6:.6f}, {point[0] / 1e6:.6f}" if point else "",
+        **{name: document.get(name) or [] for name in ("offences", "supporting", "arrested", "outcomes")},
         **{name: document.get(name) or "" for name in ("lead", "found", "found_by", "stage", "summary", "marking")},
         **{name: place.get(name) or "" for name in ("commune", "village", "marker", "text")},
     }  # fmt: skip
-    people = [_person_fields(person) for person in document.get("subjects") or ()]
-    exhibits = [{**_texts(one, EXHIBIT), "key": ""} for one in document.get("exhibits") or ()]
-    return CaseForm(values, [*people, *_rows(PERSON, 1)], [*exhibits, *_rows(EXHIBIT, 1)])
+    people = [_person(one, covered) for one in document.get("subjects") or ()]
+    others = [_other(one, covered) for one in document.get("others") or ()]
+    exhibits = [_exhibit(one) for one in document.get("exhibits") or ()]
+    return CaseForm(
+        values, [*people, *rows(PERSON, 1)], [*others, *rows(OTHER, 1)], [*exhibits, *rows(EXHIBIT, 1)]
+    )  # fmt: skip
+
+
+def _times(occurred: Document) -> dict[str, str]:
+    start = instant(occurred["from"]).astimezone(HANOI)
+    end = instant(occurred["to"]).astimezone(HANOI) if occurred.get("to") else None
+    near = end is not None and end - start < timedelta(days=1)
+    until = "" if end is None else f"{end:%H:%M}" if near else f"{end:%H:%M %d/%m/%Y}"
+    return {"day": f"{start:%d/%m/%Y}", "hour": f"{start:%H:%M}", "until": until}
 
 
 def _texts(part: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
     return {name: str(part.get(name) or "") for name in names}
 
 
-def _person_fields(person: dict[str, Any]) -> dict[str, str]:
+def _person(person: Document, covered: frozenset[str]) -> Row:
+    if person["key"] in covered:
+        return _covered(person, PERSON)
     paper = (person.get("documents") or [{}])[0]
-    papers = {"document_kind": paper.get("kind") or "", "document_number": paper.get("number") or ""}
-    return {**_texts(person, PERSON), **papers, "key": person["key"]}
-
-
-def read(sent: QueryDict, before: dict[str, Any] | None = None) -> CaseForm:
-    """What was sent as a form and, where nothing is wrong, as a document."""
-    names = ("title", "day", "hour", "lead", "found", "found_by", "stage", "summary", "marking", "point")
-    values: dict[str, Any] = {name: (sent.get(name, "") or "").strip() for name in names}
-    values |= {name: (sent.get(name, "") or "").strip() for name in ("commune", "village", "marker", "text")}
-    values |= {name: [v for v in sent.getlist(name) if v] for name in ("offences", "supporting", "outcomes")}
-    more = MORE_ROWS if "more" in sent else 0
-    people, exhibits = _sent_rows(sent, "p", PERSON), _sent_rows(sent, "x", EXHIBIT)
-    form = CaseForm(values, people + _rows(PERSON, more), exhibits + _rows(EXHIBIT, 1 if more else 0), errors={})
-    form.document = _document(form, before or {})
-    return form
-
-
-def _sent_rows(sent: QueryDict, prefix: str, names: tuple[str, ...]) -> list[dict[str, str]]:
-    columns = {name: sent.getlist(f"{prefix}_{name}") for name in ("key", *names)}
-    length = min(max((len(column) for column in columns.values()), default=0), MOST_ROWS)
-    return [
-        {name: column[number].strip() if number < len(column) else "" for name, column in columns.items()}
-        for number in range(length)
-    ]
-
-
-def _document(form: CaseForm, before: dict[str, Any]) -> dict[str, Any]:
-    values, errors = form.values, form.errors
-    for name, text in (
-        ("title", _("Thiếu trích yếu.")), ("offences", _("Thiếu tội danh hoặc hành vi.")),
-        ("lead", _("Thiếu đơn vị chủ trì.")),
-    ):  # fmt: skip
-        if not values[name]:
-            errors[name] = text
-    place = {**(before.get("place") or {}), **{n: values[n] or None for n in ("commune", "village", "marker", "text")}}
-    place["point"] = _point(values["point"], errors)
-    kept = {name: values[name] or None for name in ("found", "found_by", "stage", "summary")}
     return {
-        **before, **kept, "title": values["title"], "offences": list(dict.fromkeys(values["offences"])),
-        "lead": values["lead"], "marking": values["marking"] or "internal", "place": place,
-        "occurred": {**(before.get("occurred") or {}), "from": _start(values, errors)},
-        "supporting": [unit for unit in values["supporting"] if unit != values["lead"]],
-        "outcomes": values["outcomes"], "subjects": _subjects(form, before), "exhibits": _exhibits(form, before),
+        **_texts(person, PERSON), "document_kind": paper.get("kind") or "", "mark": _mark(person),
+        "document_number": paper.get("number") or "", "birth": _birth(person), "key": person["key"], "errors": {},
+        "offence": (person.get("offences") or [""])[0], "aliases": "; ".join(person.get("aliases") or ()),
     }  # fmt: skip
 
 
-def _start(values: dict[str, Any], errors: dict[str, str]) -> str:
+def _other(person: Document, covered: frozenset[str]) -> Row:
+    if person["key"] in covered:
+        return _covered(person, OTHER)
+    mark = "minor" if person.get("minor") else ""
+    return {**_texts(person, OTHER), "birth": _birth(person), "mark": mark, "key": person["key"], "errors": {}}
+
+
+def _exhibit(exhibit: Document) -> Row:
+    amount = str(exhibit.get("quantity") or "").replace(".", ",")
+    return {**_texts(exhibit, EXHIBIT), "quantity": amount, "key": "", "errors": {}}
+
+
+def _covered(person: Document, names: tuple[str, ...]) -> Row:
+    told = {name: person.get(name) or "" for name in ("status", "role") if name in names}
+    return dict.fromkeys(names, "") | told | {"key": person["key"], "covered": True, "errors": {}}
+
+
+def _mark(person: Document) -> str:
+    return " ".join(name for name in ("minor", "led") if person.get(name))
+
+
+def _birth(person: Document) -> str:
+    return "/".join(reversed((person.get("birth") or "").split("-")))
+
+
+def day_of(form: CaseForm) -> date | None:
+    """The day of the event that is typed, if it is one."""
     try:
-        start = datetime.combine(read_day(values["day"]), read_hour(values["hour"] or "0"), HANOI)
+        return read_day(form.values["day"])
     except ValueError:
-        errors["day"] = _("Ngày giờ chưa đúng: ngày như 14/12/2023, giờ như 23:40.")
-        return ""
-    if start > now():
-        errors["day"] = _("Ngày giờ xảy ra ở sau bây giờ.")
-    return start.isoformat()
-
-
-def _point(text: str, errors: dict[str, str]) -> list[int] | None:
-    """A point as officers type it: degrees, VN-2000 metres, kilometres along the line."""
-    if not text:
         return None
-    found = coordinates.read_point(text)
-    if found is None:
-        errors["point"] = _("Tọa độ chưa đọc được: ghi vĩ độ, kinh độ như 21.912345, 106.812345.")
-    return list(found) if found else None
 
 
-def _subjects(form: CaseForm, before: dict[str, Any]) -> list[dict[str, Any]]:
-    known = {person["key"]: person for person in before.get("subjects") or ()}
-    used = {row["key"] for row in form.people if row["key"]} | set(known)
-    found = []
-    for number, row in enumerate(form.people, 1):
-        if not any(row[name] for name in ("name", "birth", "document_number", "status", "home")):
-            continue
-        key = row["key"] or _free_key(used)
-        used.add(key)
-        if not row["status"]:
-            form.errors[f"person-{number}"] = _("Người thứ %(number)s thiếu tư cách tố tụng.") % {"number": number}
-        found.append({**known.get(key, {}), **_person(row, known.get(key, {})), "key": key})
-    return found
-
-
-def _free_key(used: set[str]) -> str:
-    return next(key for number in range(1, MOST_ROWS * 3) if (key := f"s{number}") not in used)
-
-
-def _person(row: dict[str, str], before: dict[str, Any]) -> dict[str, Any]:
-    papers = list(before.get("documents") or [])
-    first = {"kind": row["document_kind"] or "cccd", "number": row["document_number"]}
-    papers = [first, *papers[1:]] if row["document_number"] else papers[1:]
-    facts = {name: row[name] or None for name in ("name", "gender", "nationality", "home")}
-    return {**facts, "birth": _birth(row["birth"]), "status": row["status"], "documents": papers}
-
-
-def _birth(text: str) -> str | None:
-    """A year, or a day typed as 02/09/1990."""
-    parts = text.split("/")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):
-        return f"{parts[2]}-{int(parts[1]):02d}-{int(parts[0]):02d}"
-    return text or None
-
-
-def _exhibits(form: CaseForm, before: dict[str, Any]) -> list[dict[str, Any]]:
-    known = before.get("exhibits") or []
-    found = []
-    for number, row in enumerate(form.exhibits):
-        if row["kind"]:
-            old = known[number] if number < len(known) else {}
-            amount = row["quantity"].replace(",", ".")
-            facts = {"kind": row["kind"], "quantity": amount or None, "unit": row["unit"] or None}
-            found.append({**old, **facts, "note": row["note"] or None})
-    return found
-
-
-def choices(form: CaseForm) -> dict[str, Any]:
-    """What the lists of the form offer."""
-    try:
-        on = read_day(form.values["day"])
-    except ValueError:
-        on = today()
-    return {
-        "offences": sorted((row for row in codes.offences if row.holds(on)), key=lambda row: row.vi),
-        "units": forces.units(on), "communes": communes.communes(on), "stages": list(codes.stages),
-        "outcomes": list(codes.outcomes), "found_by": list(codes.found_by), "statuses": list(codes.statuses),
-        "exhibits": list(codes.exhibits), "measures": list(codes.units),
-        "markings": [row for row in codes.markings if not row.secret],
+def choices(form: CaseForm, language: str) -> dict[str, Any]:
+    """What the lists of the form offer, each a code with its word."""
+    on = day_of(form) or today()
+    known: dict[str, Iterable[Any]] = {
+        "statuses": codes.statuses, "roles": codes.other_roles, "exhibits": codes.exhibits, "measures": codes.units,
+        "found_by": codes.found_by, "outcomes": codes.outcomes,
     }  # fmt: skip
+    stages = sorted(codes.stages, key=lambda row: not row.usual)
+    return {
+        **{name: _worded(listed, language) for name, listed in known.items()}, "stages": _worded(stages, language),
+        "offences": _offences([row for row in codes.offences if row.holds(on)], language),
+        "units": [(line.code, line.name) for line in forces.units(on)],
+        "communes": [(one.code, _commune(one)) for one in communes.communes(on)],
+        "markings": _worded((row for row in codes.markings if not row.secret), language),
+        "countries": _countries(form), "papers": [(code, str(word)) for code, word in wording.PAPERS.items()],
+        "genders": [("m", _("Nam")), ("f", _("Nữ"))],
+        "marks": [("minor", _("dưới 18 tuổi")), ("led", _("được đưa dẫn")), ("minor led", _("cả hai"))],
+        "other_marks": [("minor", _("dưới 18 tuổi"))],
+    }  # fmt: skip
+
+
+def _worded(listed: Iterable[Any], language: str) -> list[tuple[str, str]]:
+    return [(row.code, wording.first_capital(row.word(language))) for row in listed]
+
+
+def _offences(listed: list[Any], language: str) -> list[tuple[str, str]]:
+    words = [(row.code, f"{wording.first_capital(row.word(language))} {row.legal}".strip()) for row in listed]
+    return sorted(words, key=lambda pair: pair[1])
+
+
+def _commune(one: communes.Commune) -> str:
+    return f"{one.full} ({one.district})" if one.district else one.full
+
+
+def _countries(form: CaseForm) -> list[tuple[str, str]]:
+    """The usual nationalities, and those that the form already holds."""
+    held = {row["nationality"]: row["nationality"] for row in form.people if row["nationality"]}
+    return [(code, str(word)) for code, word in {**held, **wording.COUNTRIES}.items()]

@@ -4,19 +4,23 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+import msgspec
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong.cases import comparing, forms, queries, reading, wording
+from hiepdong.cases import changes, comparing, entering, forms, queries, reading, wording
 from hiepdong.cases import listing as lists
 from hiepdong.cases.listing import FILTERS, PER_PAGE
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
+from hiepdong.records.receivers import by_standing
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
+
+NEAR_SHOWN = 6
 
 
 @for_records
@@ -63,9 +67,9 @@ def entry(request: OfficerRequest) -> HttpResponse:
     """Enter a case."""
     if request.method != "POST":
         return _form(request, forms.blank(request.viewer.unit), {"act_id": new_id(), "record": new_id()})
-    form = forms.read(request.POST)
+    form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
-    if form.errors or "more" in request.POST:
+    if form.errors or not _is_to_be_recorded(request):
         return _form(request, form, ids)
     try:
         act(request, "case.open", record=ids["record"], case=form.document)
@@ -74,34 +78,77 @@ def entry(request: OfficerRequest) -> HttpResponse:
     return redirect(f"/vu-viec/{ids['record']}?xong=case.open")
 
 
+def _is_to_be_recorded(request: OfficerRequest) -> bool:
+    """Whether the form was sent to be recorded: not for more rows, not for another look at what stands beside it."""
+    return not {"more", "look"} & set(request.POST)
+
+
 @for_records
 def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Write the next version of a case of ours."""
     head = records.own_head(request.viewer, str(record))
     shown = records.show(request.viewer, str(record))
-    ids: dict[str, Any] = {"act_id": request.POST.get("act_id") or new_id(), "record": str(record)}
-    ids |= {"expects": request.POST.get("expects") or str(shown.version), "holders": sorted(head.in_sight())}
+    if shown.kind != "case":
+        raise Http404
+    covered = reading.covered_keys(request.viewer, shown)
+    ids: dict[str, Any] = {
+        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
+        "expects": request.POST.get("expects") or str(shown.version), "holders": sorted(head.in_sight()),
+    }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document), ids)
-    form = forms.read(request.POST, before=shown.document)
-    if form.errors or "more" in request.POST or not ids["expects"].isdecimal():
+        return _form(request, forms.of(shown.document, covered), ids)
+    form = entering.read(request.POST, before=shown.document, covered=covered)
+    if form.errors or not _is_to_be_recorded(request) or not ids["expects"].isdecimal():
         return _form(request, form, ids)
     try:
         passed = {"pass_on": "pass_on" in request.POST}
         act(request, "case.revise", record=str(record), expects=int(ids["expects"]), case=form.document, **passed)
     except Refused as refused:
-        return _form(request, form, ids, refused)
+        return _refused_revision(request, form, ids, (refused, shown))
     return redirect(f"/vu-viec/{record}?xong=case.revise")
+
+
+def _refused_revision(
+    request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], told: tuple[Refused, Shown]
+) -> HttpResponse:
+    """The form again. Where somebody wrote a version meanwhile: both side by side, to be recorded over knowingly."""
+    refused, shown = told
+    if refused.code != "record.version_conflict":
+        return _form(request, form, ids, refused)
+    typed = reading.covered(request.viewer, msgspec.structs.replace(shown, document=form.document))
+    current = reading.covered(request.viewer, shown)
+    written = next((line for line in shown.history if line.version == shown.version), None)
+    conflict = {
+        "rows": changes.between(current, typed, wording.words(request.language)), "written": written,
+        "version": shown.version, "expected": ids["expects"],
+    }  # fmt: skip
+    return _form(request, form, {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}, refused)
 
 
 def _form(
     request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], refused: Refused | None = None
 ) -> HttpResponse:
+    told = refused is not None and "conflict" not in ids
     about = {
-        "form": form, **ids, "choices": forms.choices(form), "code": refused.code if refused else "",
-        "refusal": refused.text(request.language) if refused else "",
+        "form": form, **ids, "choices": forms.choices(form, request.language), "beside": _beside(request, form, ids),
+        "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
+        "refusal": refused.text(request.language) if refused and told else "",
+        "fresh": request.method != "POST" and "expects" not in ids,
+        "errors": form.errors if _is_to_be_recorded(request) else {},
     }  # fmt: skip
-    return render(request, "cases/entry.html", about, status=409 if refused else 422 if form.errors else 200)
+    status = 409 if refused else 422 if about["errors"] else 200
+    return render(request, "cases/entry.html", about, status=status)
+
+
+def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside the form of a new case: records it may double, and who will get it by itself."""
+    if "expects" in ids:
+        return {}
+    offences = form.values["offences"]
+    day = forms.day_of(form)
+    near = comparing.around(request.viewer, ids["record"], day, offences) if day else []
+    commune = form.values.get("commune") or None
+    return {"near": near[:NEAR_SHOWN], "receivers": by_standing(request.viewer, "case", offences, commune)}
 
 
 @for_records

@@ -14,6 +14,7 @@ from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import instant
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})
 NAMING = frozenset({"name", "aliases", "documents", "home", "note"})
@@ -45,7 +46,7 @@ def view(viewer: Viewer, shown: Shown) -> CaseView:
     point, exhibits = place.get("point"), document.get("exhibits") or []
     ours = shown.owner == viewer.unit
     return CaseView(
-        shown=shown, document=document, place=place, happened=datetime.fromisoformat(document["occurred"]["from"]),
+        shown=shown, document=document, place=place, happened=instant(document["occurred"]["from"]),
         written=next((line.at for line in shown.history if line.version is not None), None),
         subjects=None if "subjects" in shown.withheld else document.get("subjects") or [], ours=ours,
         open=ours and not (shown.cancelled or shown.erased or shown.offered_to),
@@ -83,6 +84,13 @@ def covered(viewer: Viewer, shown: Shown) -> Document:
         if part in shown.document
     }
     return {**shown.document, **kept}
+
+
+def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
+    """Keys of the persons of a case whose names this officer is not to read."""
+    document = covered(viewer, shown)
+    people = (*(document.get("subjects") or ()), *(document.get("others") or ()))
+    return frozenset(person["key"] for person in people if person.get("covered"))
 
 
 def _cover(person: Document) -> Document:

@@ -1,16 +1,30 @@
 """The parts of a case in a few words, for comparisons: place, offences, persons, exhibits, units."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
 from hiepdong.forces.book import Book
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import day_of
+from hiepdong.vocabulary.clock import day_of, instant
+
+COUNTRIES = {
+    "VN": lazy("Việt Nam"), "CN": lazy("Trung Quốc"), "LA": lazy("Lào"), "KH": lazy("Campuchia"),
+    "TH": lazy("Thái Lan"), "MM": lazy("Mi-an-ma"),
+}  # fmt: skip
+PAPERS = {
+    "cccd": lazy("CCCD"), "cmnd": lazy("CMND"), "passport": lazy("Hộ chiếu"), "cn-id": lazy("CMT Trung Quốc"),
+    "birth-certificate": lazy("Giấy khai sinh"), "border-pass": lazy("Giấy thông hành"), "other": lazy("Giấy tờ khác"),
+}  # fmt: skip
+
+
+def first_capital(text: str) -> str:
+    """The text as it begins a line."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 class Words(Struct, frozen=True):
@@ -35,7 +49,7 @@ class Words(Struct, frozen=True):
         """Marker, village, commune of the day."""
         place = document.get("place") or {}
         marker = _("mốc %(number)s") % {"number": place["marker"]} if place.get("marker") else ""
-        on = day_of(datetime.fromisoformat(document["occurred"]["from"]))
+        on = day_of(instant(document["occurred"]["from"]))
         commune = communes.commune(place["commune"], on) if place.get("commune") else None
         return ", ".join(part for part in (marker, place.get("village"), commune and commune.inline) if part)
 
@@ -52,8 +66,7 @@ class Words(Struct, frozen=True):
 
     def exhibit(self, kind: str) -> str:
         """A kind of exhibit."""
-        word = codes.exhibits.word(kind, self.language)
-        return f"{word[:1].upper()}{word[1:]}"
+        return first_capital(codes.exhibits.word(kind, self.language))
 
     def amount(self, exhibit: dict[str, Any]) -> str:
         """Quantity and unit of measure, as the language writes decimals."""

@@ -22,7 +22,11 @@ STATUS = {
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str, code: str) -> HttpResponse:
-    return render(request, "desk/error.html", {"title": title, "text": text, "code": code}, status=status)
+    about = {
+        "title": title, "text": text, "code": code, "calm": status == HTTPStatus.NOT_FOUND,
+        "back": request.path if request.method == "POST" and status != HTTPStatus.NOT_FOUND else "",
+    }  # fmt: skip
+    return render(request, "desk/error.html", about, status=status)
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
@@ -36,7 +40,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The same sentence for what does not exist and for what is not for this officer."""
-    text = _("Có thể địa chỉ sai, hồ sơ đã được rút, hoặc không gửi cho đơn vị.")
+    text = _("Kiểm tra lại đường dẫn, hoặc tìm theo tên vụ.")
     return _page(request, HTTPStatus.NOT_FOUND, _("Không tìm thấy trang này."), text, "page.not_found")
 
 

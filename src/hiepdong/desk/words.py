@@ -76,14 +76,6 @@ PARTS = {
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
     "attachments": lazy("tệp đính kèm"),
 }  # fmt: skip
-COUNTRIES = {
-    "VN": lazy("Việt Nam"), "CN": lazy("Trung Quốc"), "LA": lazy("Lào"), "KH": lazy("Campuchia"),
-    "TH": lazy("Thái Lan"), "MM": lazy("Mi-an-ma"),
-}  # fmt: skip
-PAPERS = {
-    "cccd": lazy("CCCD"), "cmnd": lazy("CMND"), "passport": lazy("Hộ chiếu"), "cn-id": lazy("CMT Trung Quốc"),
-    "birth-certificate": lazy("Giấy khai sinh"), "border-pass": lazy("Giấy thông hành"), "other": lazy("Giấy tờ khác"),
-}  # fmt: skip
 PERSON = frozenset({"name", "birth", "gender", "nationality", "documents", "aliases", "home"})
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from hiepdong.cases import wording
 from hiepdong.desk import words
 from hiepdong.figures.questions import Question
 from hiepdong.papers import numbers_vi
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, today
+from hiepdong.vocabulary.clock import HANOI, instant, today
 from hiepdong.vocabulary.fold import words as words_of
 
 register = template.Library()
@@ -126,13 +127,13 @@ def place(where: dict[str, Any], happened: datetime) -> str:
 @register.filter
 def country(code: str) -> str:
     """A nationality by the name of its country."""
-    return str(words.COUNTRIES.get(code, code))
+    return str(wording.COUNTRIES.get(code, code))
 
 
 @register.filter
 def paper_word(kind: str) -> str:
     """A kind of identity document."""
-    return str(words.PAPERS.get(kind, kind))
+    return str(wording.PAPERS.get(kind, kind))
 
 
 @register.simple_tag(takes_context=True)
@@ -278,7 +279,7 @@ def moment(at: datetime) -> str:
 @register.filter
 def spelled(at: datetime | str) -> str:
     """Day and hour as a case and a paper have them: 23 giờ 40 phút ngày 13/12/2023."""
-    local = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(HANOI)
+    local = (instant(at) if isinstance(at, str) else at).astimezone(HANOI)
     if language() == "vi":
         return f"{local.hour} giờ {local:%M} phút ngày {local:%d/%m/%Y}"
     return f"{local:%H:%M on %d/%m/%Y}"
@@ -300,7 +301,7 @@ def weekday(on: date) -> str:
 @register.filter
 def parsed(at: str) -> datetime:
     """An instant of a document."""
-    return datetime.fromisoformat(at)
+    return instant(at)
 
 
 @register.filter

@@ -1,0 +1,134 @@
+"""What an officer typed, read into a document of a case. What the form has no field for is kept as it was."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of
+from hiepdong.cases.forms import EXHIBIT, MORE_ROWS, MOST_ROWS, OTHER, PERSON, CaseForm, Document, Row, rows
+from hiepdong.cases.wording import first_capital
+from hiepdong.terrain import communes, coordinates
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import HANOI, day_of, instant, now, read_day, read_hour, today
+
+PLAIN = (
+    "title",
+    "day",
+    "hour",
+    "until",
+    "lead",
+    "found",
+    "found_by",
+    "stage",
+    "summary",
+    "marking",
+    "point",
+    "exercise",
+)
+PLACE = ("commune", "village", "marker", "text")
+LISTS = ("offences", "supporting", "arrested", "outcomes")
+
+
+def read(sent: QueryDict, before: Document | None = None, covered: frozenset[str] = frozenset()) -> CaseForm:
+    """What was sent as a form and, where nothing is wrong, as a document.
+
+    `before` is the version that is revised; `covered` are the keys of persons who are kept as they were.
+    """
+    values: dict[str, Any] = {name: (sent.get(name) or "").strip() for name in (*PLAIN, *PLACE)}
+    values |= {name: [value for value in sent.getlist(name) if value] for name in LISTS}
+    people, others, exhibits = (
+        _rows(sent, prefix, names, covered) for prefix, names in (("p", PERSON), ("o", OTHER), ("x", EXHIBIT))
+    )
+    form = CaseForm(values, people, others, exhibits)
+    form.document = _document(form, before or {})
+    if "more" in sent:
+        form.people, form.others = people + rows(PERSON, MORE_ROWS), others + rows(OTHER, 1)
+        form.exhibits = exhibits + rows(EXHIBIT, MORE_ROWS)
+    return form
+
+
+def _rows(sent: QueryDict, prefix: str, names: tuple[str, ...], covered: frozenset[str]) -> list[Row]:
+    columns = {name: sent.getlist(f"{prefix}_{name}") for name in ("key", *names)}
+    length = min(max((len(column) for column in columns.values()), default=0), MOST_ROWS)
+    found = []
+    for number in range(length):
+        row: Row = {name: column[number].strip() if number < len(column) else "" for name, column in columns.items()}
+        found.append(row | {"errors": {}, "covered": bool(row["key"]) and row["key"] in covered})
+    return found
+
+
+def _document(form: CaseForm, before: Document) -> Document:
+    values, errors = form.values, form.errors
+    occurred = _occurred(form, before)
+    on = day_of(instant(occurred["from"])) if occurred.get("from") else today()
+    place = {**(before.get("place") or {}), **{name: values[name] or None for name in PLACE}}
+    place["point"] = _point(values["point"], errors)
+    if not values["offences"]:
+        errors["offences"] = _("Thiếu tội danh hoặc hành vi.")
+    if not values["lead"]:
+        errors["lead"] = _("Thiếu đơn vị chủ trì.")
+    kept = {name: values[name] or None for name in ("found", "found_by", "stage", "summary")}
+    document = {
+        **before, **kept, "offences": list(dict.fromkeys(values["offences"])), "outcomes": values["outcomes"],
+        "lead": values["lead"], "marking": values["marking"] or "internal", "place": place, "occurred": occurred,
+        "supporting": [unit for unit in values["supporting"] if unit != values["lead"]], "arrested": values["arrested"],
+        "exercise": bool(values["exercise"]), "subjects": subjects_of(form, before, on),
+        "others": others_of(form, before, on), "exhibits": exhibits_of(form, before),
+    }  # fmt: skip
+    return {**document, "title": values["title"] or _title(document, errors)}
+
+
+def _title(document: Document, errors: dict[str, str]) -> str:
+    """The title that the machine makes of offence and place, where the officer typed none."""
+    if errors:
+        return ""
+    place, start = document["place"], instant(document["occurred"]["from"])
+    commune = communes.commune(place["commune"], day_of(start)) if place["commune"] else None
+    marker = _("mốc %(number)s") % {"number": place["marker"]} if place["marker"] else None
+    where = [place["village"] or marker, commune.inline if commune else None]
+    offence = codes.offences[document["offences"][0]].short if document["offences"][0] in codes.offences else ""
+    return ", ".join(part for part in (first_capital(offence.removeprefix("Tội ")), *where) if part)
+
+
+def _occurred(form: CaseForm, before: Document) -> Document:
+    """From when, until when: an hour typed as the end is the first such after the start, without a day by it."""
+    values, errors, kept = form.values, form.errors, before.get("occurred") or {}
+    try:
+        start = datetime.combine(read_day(values["day"]), read_hour(values["hour"] or "0"), HANOI)
+    except ValueError:
+        errors["day"] = _("Ngày giờ chưa đúng: ngày như 14/12/2023, giờ như 23:40.")
+        return kept
+    if start > now():
+        errors["day"] = _("Ngày giờ xảy ra ở sau bây giờ.")
+    try:
+        end = _end(values["until"], start)
+    except ValueError:
+        errors["until"] = _("Giờ kết thúc chưa đúng: ghi như 01:20, hoặc 01:20 15/12/2023.")
+        return {**kept, "from": start.isoformat()}
+    if end is not None and end > now():
+        errors["until"] = _("Giờ kết thúc ở sau bây giờ.")
+    if end is not None and end < start:
+        errors["until"] = _("Giờ kết thúc ở trước giờ xảy ra.")
+    return {**kept, "from": start.isoformat(), "to": end.isoformat() if end else None}
+
+
+def _end(typed: str, start: datetime) -> datetime | None:
+    if not typed:
+        return None
+    hour, _space, day = typed.partition(" ")
+    if day:
+        return datetime.combine(read_day(day), read_hour(hour), HANOI)
+    end = datetime.combine(start.date(), read_hour(hour), HANOI)
+    return end if end >= start else end + timedelta(days=1)
+
+
+def _point(text: str, errors: dict[str, str]) -> list[int] | None:
+    """A point as officers type it: degrees, VN-2000 metres, kilometres along the line."""
+    if not text:
+        return None
+    found = coordinates.read_point(text)
+    if found is None:
+        errors["point"] = _("Tọa độ chưa đọc được: ghi vĩ độ, kinh độ như 21.912345, 106.812345.")
+    return list(found) if found else None
