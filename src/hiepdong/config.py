@@ -8,6 +8,9 @@ from typing import Any
 
 from hiepdong.vocabulary.refusals import Refused
 
+NODE_FIELDS = frozenset({"name", "incarnation", "public_key", "ceiling", "backup_recipient"})
+DATABASE = "hiepdong.db"
+
 
 def home() -> Path:
     """The node's folder: HIEPDONG_HOME, default ./var."""
@@ -37,12 +40,23 @@ def node_file() -> Path:
 
 @cache
 def node() -> dict[str, Any]:
-    """Name, incarnation, public key and ceiling of this node. Raises Refused node.not_initialised."""
+    """Name, incarnation, public key and ceiling of this node. Raises Refused node.not_initialised, node.damaged."""
     try:
-        loaded: dict[str, Any] = json.loads(node_file().read_text())
+        loaded = json.loads(node_file().read_text())
     except (FileNotFoundError, NotADirectoryError):
         raise Refused("node.not_initialised", home()) from None
+    except (OSError, ValueError):
+        raise Refused("node.damaged", node_file()) from None
+    if not isinstance(loaded, dict) or not loaded.keys() >= NODE_FIELDS:
+        raise Refused("node.damaged", node_file())
     return loaded
+
+
+def require_database() -> None:
+    """Raise Refused node.damaged where the database file of this node is gone: opening it would make an empty one."""
+    file = home() / DATABASE
+    if database_url() is None and not (file.is_file() and file.stat().st_size):
+        raise Refused("node.damaged", file)
 
 
 def write_node(**fields: Any) -> None:

@@ -58,7 +58,7 @@ def _database() -> dict[str, Any]:
     if url is None:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": config.home() / "hiepdong.db",
+            "NAME": config.home() / config.DATABASE,
             "OPTIONS": SQLITE_OPTIONS,
             "CONN_MAX_AGE": None,
         }

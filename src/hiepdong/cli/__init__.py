@@ -18,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _command(asked.command)(asked)
     except Refused as refused:
         return output.refused(refused, as_json=getattr(asked, "json", False))
+    except output.database_errors() as error:
+        return output.refused(output.of_database(error), as_json=getattr(asked, "json", False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -9,16 +9,16 @@ import msgspec
 from hiepdong import config, sample
 from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
+from hiepdong.vocabulary.refusals import Refused
 
-PASSWORDS = "sample-passwords.json"
+PASSWORDS, SAMPLE = "sample-passwords.json", "mau-caoloc"
 REPORT_VIEWER, REPORT_WITH = "thammuu.caoloc", ("ca-caoloc", "bp-langson/**")
 
 
 def demo(asked: argparse.Namespace) -> int:
     """Make the sample where there is no node yet; then serve it, unless asked not to."""
-    fresh = not config.node_file().exists()
     ready(node=False)
-    if fresh:
+    if not (config.home() / PASSWORDS).exists():
         _make()
     accounts = _accounts()
     report = _report()
@@ -34,11 +34,15 @@ def demo(asked: argparse.Namespace) -> int:
 
 
 def _make() -> None:
+    """Play the sample. One whose playing was cut short is played again: what was done happens once."""
     from hiepdong.cli.progress import progress
     from hiepdong.journal import node
     from hiepdong.journal.perform import BATCH, NotDone, perform
 
-    node.init("mau-caoloc", "admin")
+    if not node.has_begun():
+        node.init(SAMPLE, "admin")
+    elif config.node()["name"] != SAMPLE:
+        raise Refused("node.not_sample", config.home())
     acts = [msgspec.json.decode(line) for line in sample.acts()]
     with progress("sample", total=len(acts)) as step:
         for start in range(0, len(acts), BATCH):

@@ -13,7 +13,7 @@ def verify(asked: argparse.Namespace) -> int:
     from hiepdong.journal import verifying
 
     with progress("verify", verifying.entries()) as step:
-        found = verifying.verify(step, deep=asked.deep)
+        found = verifying.verify(step, deep=asked.deep, note_head=asked.note_head)
     if asked.json:
         output.answer(found)
     else:

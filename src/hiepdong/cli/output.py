@@ -38,6 +38,19 @@ def refused(refusal: Refused, *, as_json: bool) -> int:
     return 1
 
 
+def database_errors() -> tuple[type[Exception], ...]:
+    """What the database raises; nothing before Django is there, so that a command need not wait for it."""
+    database = sys.modules.get("django.db")
+    return (database.DatabaseError, database.InterfaceError) if database else ()
+
+
+def of_database(error: Exception) -> Refused:
+    """What the database said, as a refusal."""
+    from hiepdong.journal.writing import refusal
+
+    return refusal(str(error) or type(error).__name__)
+
+
 def unexpected(error: Exception) -> int:
     """One line, and where it came from in a log file; exit code 70."""
     where = log.write(error) or repr(error)

@@ -144,6 +144,7 @@ def _password(one: Parser) -> None:
 
 def _verify(one: Parser) -> None:
     one.add_argument("--deep", action="store_true", help="also hold the index against a rebuild")
+    one.add_argument("--note-head", action="store_true", help="write a lost head file anew when all else is right")
     _json(one)
 
 

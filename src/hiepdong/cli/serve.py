@@ -7,6 +7,7 @@ import socket
 from hiepdong import config
 from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
+from hiepdong.vocabulary.refusals import Refused
 
 THREADS = 8
 WORDS = {
@@ -25,6 +26,7 @@ def serve(asked: argparse.Namespace) -> int:
     from hiepdong.journal.node import make_tables
 
     make_tables()
+    _say_if_behind()
     from waitress.server import create_server
 
     from hiepdong.desk.wsgi import application
@@ -38,6 +40,17 @@ def serve(asked: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         server.close()
     return 0
+
+
+def _say_if_behind() -> None:
+    """A database that was put back, or a lost head file: said at the start. Reading goes on, writing is refused."""
+    from hiepdong.journal.queries import head
+    from hiepdong.journal.writing import check_noted
+
+    try:
+        check_noted(head().seq)
+    except Refused as refused:
+        output.refused(refused, as_json=False)
 
 
 def _listen(host: str, port: int) -> socket.socket | None:

@@ -4,11 +4,12 @@ import os
 
 
 def ready(*, node: bool = True) -> None:
-    """Set Django up. Raises Refused node.not_initialised unless the home holds a node."""
+    """Set Django up. Raises Refused node.not_initialised, node.damaged unless the home holds a whole node."""
     from hiepdong import config
 
     if node:
         config.node()
+        config.require_database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiepdong.settings")
     import django
 

@@ -56,7 +56,11 @@ def passphrase_from(file: str | None) -> str | None:
 
 
 def backup(file: str, passphrase: str | None, step: Step) -> Written:
-    """Write one encrypted file while others write; it appears whole or not at all. Raises Refused node.disk."""
+    """Write one encrypted file while others write; it appears whole or not at all.
+
+    Raises Refused node.disk, and node.damaged when the signing key is gone: such a node could never write again.
+    """
+    keys.public_key()
     target = Path(file)
     beside = target.with_name(target.name + ".part")
     try:

@@ -32,7 +32,7 @@ def read() -> tuple[int, bytes] | None:
     """The furthest head noted, or None when nothing readable is there."""
     try:
         content = path().read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
     slots = [_slot(content[start : start + SLOT]) for start in (0, SLOT)]
     return max((slot for slot in slots if slot), default=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiepdong import config
 from hiepdong.journal.statement import SIGNED_AS
+from hiepdong.vocabulary.refusals import Refused
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -25,6 +26,11 @@ def create() -> str:
     config.write_durably(key_file(), private.private_bytes_raw().hex().encode(), mode=0o600)
     forget()
     return private.public_key().public_bytes_raw().hex()
+
+
+def public_key() -> str:
+    """The public half of the signing key that lies in the home (hexadecimal). Raises Refused node.damaged."""
+    return _private(str(key_file())).public_key().public_bytes_raw().hex()
 
 
 def recovery_file() -> Path:
@@ -47,7 +53,7 @@ def forget() -> None:
 
 
 def sign(statement: bytes) -> bytes:
-    """The node's signature over a statement."""
+    """The node's signature over a statement. Raises Refused node.damaged when its key is gone."""
     return _private(str(key_file())).sign(SIGNED_AS + statement)
 
 
@@ -71,7 +77,10 @@ def secret(purpose: str) -> bytes:
 def _private(path: str) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(Path(path).read_text().strip()))
+    try:
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(Path(path).read_text().strip()))
+    except (OSError, ValueError):
+        raise Refused("node.damaged", path) from None
 
 
 @cache

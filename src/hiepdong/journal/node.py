@@ -18,7 +18,7 @@ NODE = registry.Officer("node", None, frozenset())
 
 def init(name: str, admin: str) -> None:
     """Make an empty node in the home folder. Raises Refused node.exists, node.disk."""
-    if config.node_file().exists():
+    if has_begun():
         raise Refused("node.exists", config.home())
     try:
         config.home().mkdir(parents=True, exist_ok=True)
@@ -28,6 +28,18 @@ def init(name: str, admin: str) -> None:
     make_tables()
     config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient)
     start(admin)
+
+
+def has_begun() -> bool:
+    """Whether the home holds a node with its first entry; one whose making was cut short may be made again.
+
+    Raises Refused node.damaged.
+    """
+    if not config.node_file().exists():
+        return False
+    config.node()
+    config.require_database()
+    return HeadRow.objects.filter(id=1, seq__gt=0).exists()
 
 
 def make_tables() -> None:

@@ -9,10 +9,12 @@ from hiepdong import config
 from hiepdong.journal import headfile, keys
 from hiepdong.journal.models import BodyRow, EntryRow, HeadRow
 from hiepdong.journal.statement import GENESIS, Statement, body_digest, entry_hash
+from hiepdong.vocabulary.refusals import Refused
 
 Step = Callable[[int], None]
 Read = tuple[EntryRow, BodyRow | None]
 AT_ONCE = 2_000
+HEAD_LOST = "head file missing or unreadable"
 
 
 class Problem(Struct, frozen=True):
@@ -35,13 +37,19 @@ def entries() -> int:
     return EntryRow.objects.count()
 
 
-def verify(step: Step = lambda _: None, *, deep: bool = False) -> Verdict:
-    """Check the chain, the signatures, the digests and the head; `deep`: also that a rebuild gives the same index."""
+def verify(step: Step = lambda _: None, *, deep: bool = False, note_head: bool = False) -> Verdict:
+    """Check the chain, the signatures, the digests and the head; `deep`: also that a rebuild gives the same index.
+
+    `note_head`: where the head file alone is lost, and all else is right, write it anew.
+    """
     chain = Chain()
     for row, body in _rows():
         chain.take(row, body)
         step(1)
     problems = [*chain.problems, *chain.at_the_end()]
+    if note_head and [problem.what for problem in problems] == [HEAD_LOST]:
+        chain.note_head()
+        problems = []
     if deep and not problems:
         from hiepdong.journal import rebuilding
 
@@ -101,6 +109,10 @@ class Chain:
         elif body.reduced or digest != statement.digest:
             self._wrong(seq, "body does not fit")
 
+    def note_head(self) -> None:
+        """Note where the journal ends in the head file anew: for who has verified all of it."""
+        headfile.reset(self.seq, self.hash)
+
     def at_the_end(self) -> Iterator[Problem]:
         """What can be said only when all was read."""
         for seq, digest in self.reduced.items():
@@ -113,13 +125,24 @@ class Chain:
         head, noted = HeadRow.objects.filter(id=1).first(), headfile.read()
         if head is None or (head.seq, bytes(head.hash)) != (self.seq, self.hash):
             yield Problem(self.seq, "head does not fit")
+        if noted is None and self.seq > 0:
+            yield Problem(self.seq, HEAD_LOST)
         if noted is not None and (noted[0] > self.seq or (noted[0] == self.seq and noted[1] != self.hash)):
             yield Problem(noted[0], "journal ends before the head file")
         if self.key != config.node()["public_key"]:
             yield Problem(self.seq, "the node's key is not the journal's")
+        if not _signs_with(self.key):
+            yield Problem(self.seq, "the signing key is missing or another")
 
     def _wrong(self, seq: int, what: str) -> None:
         self.problems.append(Problem(seq, what))
+
+
+def _signs_with(public_key: str) -> bool:
+    try:
+        return keys.public_key() == public_key
+    except Refused:
+        return False
 
 
 def _key_in(body: BodyRow) -> str | None:

@@ -151,7 +151,7 @@ def writing() -> Iterator[Writing]:
     except BaseException as error:
         forget()
         if isinstance(error, OperationalError):
-            raise _refusal(error) from error
+            raise refusal(str(error)) from error
         raise
     if held.seq > held.began_at:
         headfile.write(held.seq, held.hash)
@@ -160,15 +160,25 @@ def writing() -> Iterator[Writing]:
 
 
 def locked_head() -> HeadRow:
-    """The head row, locked for this transaction. Raises Refused node.behind_head when the database was put back."""
+    """The head row, locked for this transaction.
+
+    Raises Refused node.behind_head when the database was put back, node.head_lost when nothing would tell.
+    """
     lock = "" if connection.vendor == "sqlite" else " FOR UPDATE"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}")
         head = HeadRow(*cursor.fetchone())
-    noted = headfile.read()
-    if noted is not None and noted[0] > head.seq:
-        raise Refused("node.behind_head", f"{head.seq} < {noted[0]}")
+    check_noted(head.seq)
     return head
+
+
+def check_noted(seq: int) -> None:
+    """Hold the end of the journal against the head file. Raises Refused node.behind_head, node.head_lost."""
+    noted = headfile.read()
+    if noted is None and seq > 0:
+        raise Refused("node.head_lost", headfile.path())
+    if noted is not None and noted[0] > seq:
+        raise Refused("node.behind_head", f"{seq} < {noted[0]}")
 
 
 def _move_head(held: Writing) -> None:
@@ -179,13 +189,14 @@ def _move_head(held: Writing) -> None:
         )
 
 
-def _refusal(error: OperationalError) -> Exception:
-    text = str(error)
+def refusal(said: str) -> Refused:
+    """What the database said, as a refusal: node.busy, node.disk or node.database."""
+    text = said.splitlines()[0]
     if "locked" in text or "busy" in text:
         return Refused("node.busy")
     if "full" in text or "readonly" in text or "disk I/O" in text:
         return Refused("node.disk", text)
-    return error
+    return Refused("node.database", text)
 
 
 def forget() -> None:

@@ -69,6 +69,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Dữ liệu cũ hơn dấu đầu sổ ({detail}). Có thể vừa khôi phục bản sao cũ: chạy hiepdong journal verify.",
         "The database is behind the head file ({detail}). It may be an old copy: run hiepdong journal verify.",
     ),
+    "node.damaged": (
+        "Dữ liệu của máy hỏng hoặc thiếu: {detail}. Chưa làm gì; khôi phục từ bản sao lưu: hiepdong restore TỆP.",
+        "Something of this node is damaged or missing: {detail}. Nothing was done; restore it from a backup.",
+    ),
+    "node.head_lost": (
+        "Mất hoặc hỏng dấu đầu sổ ({detail}). Chưa ghi gì. Kiểm tra rồi lập lại: hiepdong journal verify --note-head",
+        "The head file {detail} is lost. Nothing was written. Note it anew: hiepdong journal verify --note-head",
+    ),
+    "node.database": (
+        "Không dùng được cơ sở dữ liệu: {detail}. Chưa làm gì.",
+        "The database cannot be used: {detail}. Nothing was done.",
+    ),
+    "node.not_sample": (
+        "Thư mục {detail} đã có một máy không phải máy mẫu. Chọn thư mục khác: HIEPDONG_HOME=…",
+        "{detail} holds a node that is not the sample. Choose another folder: HIEPDONG_HOME=…",
+    ),
     "node.busy": (
         "Máy đang bận ghi. Chưa ghi gì, gửi lại sau ít giây.",
         "The node is busy. Nothing was written; send again.",

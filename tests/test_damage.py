@@ -1,0 +1,105 @@
+"""A home in which something is damaged or missing: one line with a stable code, and nothing quietly made anew."""
+
+import json
+import shutil
+from collections.abc import Callable
+
+import pytest
+from django.db import connections
+
+from hiepdong import config, sample
+from hiepdong.journal import headfile, keys
+from tests import acts
+from tests.acts import BASON, do, fresh, opened
+from tests.node import ADMIN, Node, Nodes
+
+Damage = Callable[[Node], object]
+READING = ["list", "case", "--as", BASON]
+
+
+def broken(node: Node, damage: Damage) -> None:
+    connections["default"].close()
+    damage(node)
+    node.enter()
+
+
+def writing_is_refused(node: Node) -> str:
+    answer = node.run("play", "-", "--json", typed=json.dumps(opened(BASON, fresh())))
+    assert answer.exit == 1
+    return str(answer.json["code"])
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"name": "a", "incarn'])
+@pytest.mark.parametrize("asked", [READING, ["journal", "verify"], ["backup", "b.age"], ["init", "--admin", ADMIN]])
+def test_a_node_file_that_cannot_be_read(district: Node, content: str, asked: list[str]):
+    broken(district, lambda node: (node.home / "node.json").write_text(content))
+    answer = district.run(*asked, "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "node.damaged")
+
+
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("no key")])
+def test_a_signing_key_that_is_gone(district: Node, damage: Damage):
+    broken(district, lambda node: damage(node.home / "keys" / "signing.key"))
+    assert district.run(*READING, "--json").exit == 0
+    assert acts.tried(district, opened(BASON, fresh())) == "node.damaged"
+    assert not district.run("journal", "verify", "--json").json["ok"]
+    assert district.run("backup", str(district.home / "b.age"), "--json").json["code"] == "node.damaged"
+    keys.forget()
+
+
+def test_a_head_file_that_is_lost_is_noted_anew_by_who_verified_the_journal(district: Node):
+    for damage in (lambda node: (node.home / "head").unlink(), lambda node: (node.home / "head").write_text("?" * 320)):
+        broken(district, damage)
+        assert writing_is_refused(district) == "node.head_lost"
+        assert not district.run("journal", "verify", "--json").json["ok"]
+        assert district.run("journal", "verify", "--note-head", "--json").json["ok"]
+        do(district, opened(BASON, fresh()))
+
+
+def test_a_database_behind_its_head_file_is_written_no_more(district: Node):
+    do(district, opened(BASON, fresh()))
+    headfile.write(99_999, bytes(32))
+    assert writing_is_refused(district) == "node.behind_head"
+    assert not district.run("journal", "verify", "--json").json["ok"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "emptied", "noise", "cut"])
+@pytest.mark.parametrize("asked", [READING, ["journal", "verify"], ["figures", "--as", BASON]])
+def test_a_database_file_that_cannot_be_used(nodes: Nodes, district: Node, damage: str, asked: list[str]):
+    if nodes.server is not None:
+        return
+    file = district.home / config.DATABASE
+    kinds: dict[str, Callable[[], object]] = {
+        "gone": file.unlink,
+        "emptied": lambda: file.write_bytes(b""),
+        "noise": lambda: file.write_bytes(b"noise" * 5000),
+        "cut": lambda: file.write_bytes(file.read_bytes()[:5000]),
+    }
+    broken(district, lambda _: kinds[damage]())
+    answer = district.run(*asked, "--json")
+    assert (answer.exit, answer.json["ok"]) == (1, False)
+    assert answer.json["code"] in ("node.damaged", "node.database")
+    file.unlink(missing_ok=True)
+
+
+def test_a_database_server_that_is_down(district: Node):
+    answer = Node(district.home, "postgresql://hiepdong@127.0.0.1:9/none").enter().run(*READING, "--json")
+    district.enter()
+    assert (answer.exit, answer.json["code"]) == (1, "node.database")
+
+
+def test_a_sample_whose_playing_was_cut_short_is_played_to_its_end(nodes: Nodes):
+    node = nodes.bare().enter()
+    assert node.run("init", "--admin", ADMIN, "--name", "mau-caoloc").exit == 0
+    first = [json.loads(line) for line in sample.acts()][:150]
+    do(node, *first)
+    made = node.run("demo", "--no-serve", "--json")
+    assert made.exit == 0, made
+    assert made.json["accounts"]
+    assert node.run("figures", "--sample-check").exit == 0
+    shutil.rmtree(node.home)
+
+
+def test_the_sample_is_not_played_into_another_node(node: Node):
+    answer = node.run("demo", "--no-serve", "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "node.not_sample")
