@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -86,6 +89,29 @@ def test_a_database_server_that_is_down(district: Node):
     answer = Node(district.home, "postgresql://hiepdong@127.0.0.1:9/none").enter().run(*READING, "--json")
     district.enter()
     assert (answer.exit, answer.json["code"]) == (1, "node.database")
+
+
+@pytest.mark.parametrize("address", ["mysql://a/b", "garbage", "postgresql://h:bad port/x"])
+def test_an_address_of_a_database_that_is_none(shared: Node, address: str):
+    done = subprocess.run(
+        [sys.executable, "-m", "hiepdong", *READING, "--json"], capture_output=True, text=True, check=False,
+        env={**shared.environment, "HIEPDONG_DATABASE": address},
+    )  # fmt: skip
+    assert (done.returncode, json.loads(done.stdout)["code"]) == (1, "node.database")
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(("--port", "99999"), "serve.address"), (("--host", "nosuch.invalid"), "serve.address"), ((), "serve.port_taken")],
+)
+def test_an_address_at_which_nothing_can_be_served(shared: Node, options: tuple[str, ...], code: str):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        answer = shared.run("serve", *(options or ("--port", str(taken.getsockname()[1]))))
+    assert (answer.exit, answer.out) == (1, "")
+    assert code in answer.err
+    assert len(answer.err.splitlines()) == 1
 
 
 def test_a_sample_whose_playing_was_cut_short_is_played_to_its_end(nodes: Nodes):

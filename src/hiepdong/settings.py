@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hiepdong import config
+from hiepdong.vocabulary.refusals import Refused
 
 BASE = Path(__file__).parent
 DEBUG = False
@@ -62,14 +63,20 @@ def _database() -> dict[str, Any]:
             "OPTIONS": SQLITE_OPTIONS,
             "CONN_MAX_AGE": None,
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:
+        raise Refused("node.database", "HIEPDONG_DATABASE") from None
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise Refused("node.database", "HIEPDONG_DATABASE=postgresql://…")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": None,
     }
 

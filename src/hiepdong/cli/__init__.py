@@ -11,22 +11,17 @@ from hiepdong.cli.parser import parser
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code. Messages go to stderr, answers to stdout, tracebacks to a log file."""
     from hiepdong.cli import output
-    from hiepdong.vocabulary.refusals import Refused
 
     asked = parser().parse_args(arguments)
     try:
         return _command(asked.command)(asked)
-    except Refused as refused:
-        return output.refused(refused, as_json=getattr(asked, "json", False))
-    except output.database_errors() as error:
-        return output.refused(output.of_database(error), as_json=getattr(asked, "json", False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001
-        return output.unexpected(error)
+        return output.failed(error, as_json=getattr(asked, "json", False))
 
 
 def _command(name: str) -> Callable[[Namespace], int]:

@@ -8,6 +8,7 @@ import msgspec
 
 from hiepdong import config, sample
 from hiepdong.cli import output
+from hiepdong.cli.serve import listen, run
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
 
@@ -16,7 +17,8 @@ REPORT_VIEWER, REPORT_WITH = "thammuu.caoloc", ("ca-caoloc", "bp-langson/**")
 
 
 def demo(asked: argparse.Namespace) -> int:
-    """Make the sample where there is no node yet; then serve it, unless asked not to."""
+    """Make the sample where there is no node yet; then serve it, unless asked not to. A taken port is told first."""
+    listening = None if asked.no_serve else listen(asked.host, asked.port)
     ready(node=False)
     if not (config.home() / PASSWORDS).exists():
         _make()
@@ -26,11 +28,7 @@ def demo(asked: argparse.Namespace) -> int:
         output.answer({"home": str(config.home()), "accounts": accounts, "report": report})
     else:
         _print(accounts, report, asked)
-    if asked.no_serve:
-        return 0
-    from hiepdong.cli.serve import serve
-
-    return serve(asked)
+    return run(listening) if listening else 0
 
 
 def _make() -> None:
@@ -95,10 +93,10 @@ def _report() -> dict[str, str]:
 
         from hiepdong.figures.questions import Question
         from hiepdong.forces.queries import viewer
-        from hiepdong.papers import coordinating
+        from hiepdong.papers import kept
 
         question = Question(start=date(2019, 1, 1), end=date(2023, 12, 31), with_=REPORT_WITH)
-        coordinating.write(viewer(REPORT_VIEWER), question, folder)
+        kept.write(viewer(REPORT_VIEWER), question, folder)
     return {kind: str(path) for kind, path in paths.items()}
 
 

@@ -38,17 +38,29 @@ def refused(refusal: Refused, *, as_json: bool) -> int:
     return 1
 
 
-def database_errors() -> tuple[type[Exception], ...]:
-    """What the database raises; nothing before Django is there, so that a command need not wait for it."""
+def failed(error: Exception, *, as_json: bool) -> int:
+    """Say why a command came to nothing: a refusal, what disk or database said, or something unforeseen."""
+    refusal = _refusal(error)
+    return unexpected(error) if refusal is None else refused(refusal, as_json=as_json)
+
+
+def _refusal(error: Exception) -> Refused | None:
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, OSError):
+        named = f": {error.filename}" if error.filename else ""
+        return Refused("node.disk", f"{error.strerror or error}{named}")
+    if isinstance(error, _database_errors()):
+        from hiepdong.journal.writing import refusal
+
+        return refusal(str(error) or type(error).__name__)
+    return None
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """What the database raises. Where Django was not needed nothing did, and a command need not wait for it."""
     database = sys.modules.get("django.db")
     return (database.DatabaseError, database.InterfaceError) if database else ()
-
-
-def of_database(error: Exception) -> Refused:
-    """What the database said, as a refusal."""
-    from hiepdong.journal.writing import refusal
-
-    return refusal(str(error) or type(error).__name__)
 
 
 def unexpected(error: Exception) -> int:

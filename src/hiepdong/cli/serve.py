@@ -4,25 +4,22 @@ import argparse
 import errno
 import socket
 
-from hiepdong import config
 from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
 
 THREADS = 8
-WORDS = {
-    "vi": "Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: --port {other}",
-    "en": "Port {port} is taken by another program. Choose another: --port {other}",
-}
+FIRST_OPEN_PORT = 1024
 
 
 def serve(asked: argparse.Namespace) -> int:
-    """Serve until stopped. A taken port is one clear line and exit code 1."""
+    """Serve until stopped. Raises Refused serve.port_taken, .port_denied, .address."""
     ready()
-    listening = _listen(asked.host, asked.port)
-    if listening is None:
-        output.say(WORDS[config.language()].format(port=asked.port, other=asked.port + 1))
-        return 1
+    return run(listen(asked.host, asked.port))
+
+
+def run(listening: socket.socket) -> int:
+    """Serve the desk and the API on a socket until stopped."""
     from hiepdong.journal.node import make_tables
 
     make_tables()
@@ -53,15 +50,18 @@ def _say_if_behind() -> None:
         output.refused(refused, as_json=False)
 
 
-def _listen(host: str, port: int) -> socket.socket | None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address. Raises Refused serve.port_taken, .port_denied, .address."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listening.close()
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            return None
-        raise
+        number = getattr(error, "errno", None)
+        if number == errno.EADDRINUSE:
+            raise Refused("serve.port_taken", port, other=port + 1) from error
+        if number == errno.EACCES and port < FIRST_OPEN_PORT:
+            raise Refused("serve.port_denied", port, other=8000) from error
+        raise Refused("serve.address", f"{host}:{port}") from error
     return listening

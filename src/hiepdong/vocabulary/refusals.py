@@ -85,6 +85,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Thư mục {detail} đã có một máy không phải máy mẫu. Chọn thư mục khác: HIEPDONG_HOME=…",
         "{detail} holds a node that is not the sample. Choose another folder: HIEPDONG_HOME=…",
     ),
+    "serve.port_taken": (
+        "Cổng {detail} đang có chương trình khác dùng. Chọn cổng khác: --port {other}",
+        "Port {detail} is taken by another program. Choose another: --port {other}",
+    ),
+    "serve.port_denied": (
+        "Tài khoản này không được mở cổng {detail}. Chọn cổng từ 1024 trở lên: --port {other}",
+        "This account may not open port {detail}. Choose one from 1024 on: --port {other}",
+    ),
+    "serve.address": (
+        "Không nghe được ở địa chỉ {detail}. Xem lại --host và --port.",
+        "Cannot listen at {detail}. Look at --host and --port.",
+    ),
     "node.busy": (
         "Máy đang bận ghi. Chưa ghi gì, gửi lại sau ít giây.",
         "The node is busy. Nothing was written; send again.",
