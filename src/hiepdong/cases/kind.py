@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from hiepdong.cases import protected
 from hiepdong.cases.models import CaseRow
 from hiepdong.journal.rows import Model, Row
 from hiepdong.records.head import Facet
@@ -172,5 +173,5 @@ PARTS = (
 KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow,), copy_rows=copy_rows,
-    check_where=check_where, fits=fits, reduced=reduced, parts=PARTS,
+    check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
 )  # fmt: skip

@@ -9,15 +9,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from hiepdong.cases import protected
 from hiepdong.cases.sketch import sketch
 from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import instant
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})
-NAMING = frozenset({"name", "aliases", "documents", "home", "note"})
 Document = dict[str, Any]
 
 
@@ -76,14 +75,7 @@ def _names(document: Document, keys: list[str]) -> str:
 
 def covered(viewer: Viewer, shown: Shown) -> Document:
     """The document of a copy with the names covered that this officer is not to read; the original is not changed."""
-    if names_shown(viewer, shown):
-        return shown.document
-    kept: Document = {
-        part: [_cover(person) if is_protected(person) else person for person in shown.document[part] or ()]
-        for part in ("subjects", "others")
-        if part in shown.document
-    }
-    return {**shown.document, **kept}
+    return shown.document if names_shown(viewer, shown) else protected.covered(shown.document)
 
 
 def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
@@ -91,17 +83,6 @@ def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
     document = covered(viewer, shown)
     people = (*(document.get("subjects") or ()), *(document.get("others") or ()))
     return frozenset(person["key"] for person in people if person.get("covered"))
-
-
-def _cover(person: Document) -> Document:
-    rest = {name: value for name, value in person.items() if name not in NAMING}
-    return {**rest, "birth": (person.get("birth") or "")[:4] or None, "covered": True}
-
-
-def is_protected(person: Document) -> bool:
-    """Whether a person's name is for the officers of the case alone: a minor, a victim, a witness, an informant."""
-    status, role = codes.statuses.get(person.get("status") or ""), codes.other_roles.get(person.get("role") or "")
-    return bool(person.get("minor") or (status and status.masked) or (role and role.masked))
 
 
 def names_shown(viewer: Viewer, shown: Shown) -> bool:

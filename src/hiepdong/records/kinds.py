@@ -28,8 +28,8 @@ class Kind(Struct, frozen=True):
     leaves of it. `refers` are the fields of the document that name other records, with all that they name.
     `text` is what full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy.
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
-    `parts` are the usual things to leave out of a copy, each with its paths. `more` is what `show` says besides,
-    `for_holder` the document as a unit sees it that does not own the record.
+    `parts` are the usual things to leave out of a copy, each with its paths. `quotable` is the document as a list of
+    hits may quote it, `for_holder` as a unit sees it that does not own the record. `more` is what `show` says besides.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Kind(Struct, frozen=True):
     fits: Callable[[Facet, Where], bool]
     reduced: Callable[[Document], Document]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    quotable: Callable[[Document], Document] = lambda document: document
     refers: Callable[[Facet], References] = lambda _: {}
     for_holder: Callable[[Document, str], Document] = lambda document, _: document
     more: Callable[["Viewer", Head, "SightRow"], dict[str, Any]] = lambda _viewer, _head, _sight: {}

@@ -275,7 +275,8 @@ def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]
         head, sight = heads[no], sights[no]
         said = kind_of(head.kind).content(msgspec.json.decode(bytes(body.bytes))["act"])
         document = masked(said, head.tracks[sight.track])
-        facet, text = head.facet(sight.track, sight.version), kind_of(head.kind).text(document)
+        kind = kind_of(head.kind)
+        facet, text = head.facet(sight.track, sight.version), kind.text(kind.quotable(document))
         day = from_seconds(sight.happened).date().isoformat()
         lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)
     newest_first = sorted(lines, key=lambda no: (-sights[no].happened, -no))

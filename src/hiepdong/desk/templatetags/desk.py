@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from hiepdong.cases import wording
+from hiepdong.cases import reading, wording
 from hiepdong.desk import words
 from hiepdong.figures.questions import Question
 from hiepdong.papers import numbers_vi
@@ -141,6 +142,13 @@ def officer_name(context: dict[str, Any], login: str) -> str:
     """An officer by rank and name, as far as this node knows him."""
     services = context["units"].book.services.get(login)
     return f"{services[0].rank or ''} {services[0].name}".strip() if services else login
+
+
+@register.simple_tag(takes_context=True)
+def cover(context: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """A copy of the record at hand with the names covered that this officer is not to read, whoever gets the copy."""
+    shown = msgspec.structs.replace(context["ours"], document=document)
+    return reading.covered(context["viewer"], shown)
 
 
 @register.filter
