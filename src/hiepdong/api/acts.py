@@ -4,17 +4,14 @@ from http import HTTPStatus
 from operator import attrgetter
 from typing import Annotated, Any
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 from dmr import Controller, validate
 from dmr.components import BodyComponent
-from dmr.exceptions import DataParsingError
 from dmr.metadata import EndpointMetadata
 from dmr.openapi.objects import MediaType, RequestBody, Schema
 from dmr.parsers import Parser, Raw
-from dmr.plugins.msgspec import MsgspecJsonParser
 
-from hiepdong.api.answers import answers, open_answers
+from hiepdong.api.answers import JsonParser, answers, decoded, open_answers
 from hiepdong.api.base import UNIT_HEADER, Api, Open
 from hiepdong.api.problems import NotDoneAct
 from hiepdong.journal.perform import Done, NotDone, Outcome, Told, is_act, perform, told
@@ -27,13 +24,6 @@ ACTS = "#/components/schemas/Acts"
 LINES = "application/x-ndjson"
 
 
-class JsonParser(MsgspecJsonParser):
-    """JSON, however deeply it is nested."""
-
-    def parse(self, to_deserialize: Raw, *args: Any, request: HttpRequest, model: Any) -> Any:
-        return _decoded(to_deserialize)
-
-
 class LinesParser(Parser):
     """JSON Lines: one act a line, as in a file for `hiepdong play`."""
 
@@ -41,14 +31,7 @@ class LinesParser(Parser):
 
     def parse(self, to_deserialize: Raw, *args: Any, request: HttpRequest, model: Any) -> Any:
         lines = enumerate(bytes(to_deserialize).splitlines(), 1)
-        return [_decoded(line, f"{number}: ") for number, line in lines if line.strip()]
-
-
-def _decoded(content: Raw, where: str = "") -> Any:
-    try:
-        return msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise DataParsingError(f"{where}{error}") from error
+        return [decoded(line, f"{number}: ") for number, line in lines if line.strip()]
 
 
 class ActsBody(BodyComponent):

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
+from django.http import HttpRequest
 from dmr import Controller, HeaderSpec, ResponseSpec
 from dmr.components import QueryComponent
 from dmr.endpoint import Endpoint
+from dmr.exceptions import DataParsingError
 from dmr.metadata import EndpointMetadata
 from dmr.openapi.objects import MediaType, Response
+from dmr.parsers import Raw
+from dmr.plugins.msgspec import MsgspecJsonParser
 from dmr.types import EMPTY
 from msgspec import UNSET, Struct, structs
 
@@ -59,6 +64,21 @@ def open_answers(
     """The answer of an address for everybody, and the statuses with which it may refuse."""
     refused = [ProblemSpec(Problem, status_code=one, headers=_HEADERS.get(one)) for one in {*ALWAYS, *refusals}]
     return [ResponseSpec(kind, status_code=status, headers=headers), *refused]
+
+
+class JsonParser(MsgspecJsonParser):
+    """JSON, however deeply it is nested and however long its numbers are."""
+
+    def parse(self, to_deserialize: Raw, *args: Any, request: HttpRequest, model: Any) -> Any:
+        return decoded(to_deserialize)
+
+
+def decoded(content: Raw, where: str = "") -> Any:
+    """JSON as values. Raises DataParsingError, which becomes a refusal."""
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise DataParsingError(f"{where}{error}") from error
 
 
 class Asked(QueryComponent):

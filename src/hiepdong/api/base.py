@@ -91,7 +91,6 @@ class Open(Controller[MsgspecSerializer]):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; whatever goes wrong becomes a problem document."""
-        request.encoding = "utf-8"
         try:
             response = self._dispatch(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001

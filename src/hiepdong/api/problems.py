@@ -13,7 +13,7 @@ PROBLEM = "application/problem+json"
 LANGUAGES = ("vi", "en")
 _CODES = {
     HTTPStatus.BAD_REQUEST: """act.invalid act.unknown officer.unknown unit.unknown document.invalid
-        document.unknown_field document.unknown_code mask.unknown_path query.invalid""",
+        document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act""",
     HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
     HTTPStatus.FORBIDDEN: "act.not_permitted record.not_owner request.not_addressed",
     HTTPStatus.NOT_FOUND: "record.not_found attachment.missing path.not_found",
@@ -21,12 +21,14 @@ _CODES = {
     HTTPStatus.NOT_ACCEPTABLE: "request.accept",
     HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended record.exists record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
-        request.answered request.declined request.closed passon.answered node.exists backup.unreadable""",
+        request.answered request.declined request.closed passon.answered node.exists node.not_sample
+        backup.unreadable""",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "attachment.too_large request.too_large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "attachment.type request.type",
     HTTPStatus.TOO_MANY_REQUESTS: "signin.locked",
     HTTPStatus.INTERNAL_SERVER_ERROR: "node.unexpected",
-    HTTPStatus.SERVICE_UNAVAILABLE: "node.not_initialised node.behind_head node.busy",
+    HTTPStatus.SERVICE_UNAVAILABLE: """node.not_initialised node.behind_head node.head_lost node.damaged node.database
+        node.busy""",
     HTTPStatus.INSUFFICIENT_STORAGE: "node.disk",
 }
 STATUS = {code: status for status, codes in _CODES.items() for code in codes.split()}

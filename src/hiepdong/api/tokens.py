@@ -6,11 +6,10 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from dmr import Body, validate
-from dmr.plugins.msgspec import MsgspecJsonParser
 from msgspec import Meta, Struct
 
 from hiepdong import config
-from hiepdong.api.answers import answers, open_answers
+from hiepdong.api.answers import JsonParser, answers, open_answers
 from hiepdong.api.base import Api, Open
 from hiepdong.forces import accounts, queries
 from hiepdong.forces.accounts import Failure
@@ -48,7 +47,7 @@ class Me(Struct, frozen=True):
 class TokensController(Open):
     """Tokens."""
 
-    parsers = (MsgspecJsonParser(),)
+    parsers = (JsonParser(),)
 
     @validate(
         *open_answers(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from hiepdong import config
 from hiepdong.vocabulary.refusals import Refused
 
-MAX_BYTES = 25 * 1024 * 1024
+MAX_BYTES, MAX_NAME = 25 * 1024 * 1024, 200
 ACCEPTED = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic", "image/tiff": "tif",
     "application/pdf": "pdf", "video/mp4": "mp4", "audio/mpeg": "mp3", "audio/x-wav": "wav", "audio/ogg": "ogg",
@@ -142,7 +142,7 @@ def upload(chunks: Iterable[bytes], name: str) -> str:
 def safe_name(name: str) -> str:
     """A file name without folders or control signs, of a length that every disk takes."""
     plain = "".join(sign for sign in name.replace("\\", "/").rsplit("/", 1)[-1] if sign.isprintable())
-    return plain.strip(". ")[-100:] or "tep"
+    return plain.strip(". ").encode()[-MAX_NAME:].decode(errors="ignore").strip(". ") or "tep"
 
 
 def discard(upload_id: str) -> None:
