@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from tests import acts, information
-from tests.acts import ADMIN, ARMY, BASON, CAOLOC, NGANGOAI, XUATLE, do, fresh, released, shown, tried, withdrawn
+from tests.acts import ARMY, BASON, CAOLOC, NGANGOAI, XUATLE, do, fresh, released, shown, tried, withdrawn
 from tests.information import a_report, a_request, answered, cancelled, filed, report, revised, said, standing
-from tests.node import Node
+from tests.node import ADMIN, Node
 
 
 def test_a_report_comes_back_as_it_was_written(shared: Node):

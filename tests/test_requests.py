@@ -13,7 +13,7 @@ from hiepdong.vocabulary.clock import HANOI
 from tests import acts
 from tests.acts import ARMY, BASON, CAOLOC, NGANGOAI, XUATLE, do, fresh, shown, tried
 from tests.information import a_report, a_request, accepted, answered, asked_on, closed, declined, sent, state
-from tests.node import Node
+from tests.node import ADMIN, Node
 
 
 def test_asker_and_every_addressed_unit_see_a_request_and_nobody_else(shared: Node):
@@ -174,7 +174,7 @@ def test_an_heir_owes_what_the_ended_unit_owed(district: Node):
     request, news = fresh(), a_report(district, XUATLE, CAOLOC)
     do(district, sent(BASON, request, XUATLE, about=news, due="2100-01-01T00:00:00Z"))
     do(district, answered(XUATLE, fresh(), request, final=False))
-    end = acts.act("unit.end", acts.ADMIN, code=XUATLE, on="2025-06-30", successors=[CAOLOC], heir=CAOLOC, how="merged")
+    end = acts.act("unit.end", ADMIN, code=XUATLE, on="2025-06-30", successors=[CAOLOC], heir=CAOLOC, how="merged")
     do(district, end)
     assert [one["unit"] for one in district.ask("owed", "--as", BASON)["to_us"]] == [CAOLOC]
     do(district, answered(CAOLOC, fresh(), request))
@@ -215,12 +215,10 @@ def test_a_unit_may_set_other_times(district: Node):
     do(district, acts.act("unit.configure", BASON, settings={"answer_times": times}))
     request = a_request(district, CAOLOC, at="2023-11-03T16:30:00+07:00", urgency="khan")
     assert datetime.fromisoformat(shown(district, BASON, request)["due"]).hour == 18
-    for wrong in (
-        {"khan": {}},
-        {"khan": {"hours": 0}},
-        {"soon": {"hours": 1}},
-        {"khan": {"hours": 1, "working_days": 1}},
-    ):
+    wrongs: list[dict[str, Any]] = [
+        {"khan": {}}, {"khan": {"hours": 0}}, {"soon": {"hours": 1}}, {"khan": {"hours": 1, "working_days": 1}},
+    ]  # fmt: skip
+    for wrong in wrongs:
         assert tried(district, acts.act("unit.configure", BASON, settings={"answer_times": wrong})) != "done"
 
 
