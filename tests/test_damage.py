@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -129,3 +130,65 @@ def test_a_sample_whose_playing_was_cut_short_is_played_to_its_end(nodes: Nodes)
 def test_the_sample_is_not_played_into_another_node(node: Node):
     answer = node.run("demo", "--no-serve", "--json")
     assert (answer.exit, answer.json["code"]) == (1, "node.not_sample")
+
+
+# ---------------------------------------------------------------- restores
+
+
+def a_backup(node: Node) -> list[str]:
+    """A backup, and the arguments by which it is restored."""
+    do(node, opened(BASON, acts.rid(1)))
+    file = node.home.parent / f"{node.home.name}.age"
+    key = file.with_suffix(".key")
+    assert node.run("backup", str(file)).exit == 0
+    shutil.copy(node.home / "keys" / "recovery.key", key)
+    return ["restore", str(file), "--key", str(key)]
+
+
+def test_a_journal_is_begun_once(nodes: Nodes, district: Node):
+    """A home that lost its node.json, or another home on the same database, is not begun anew."""
+    if nodes.server is None:
+        broken(district, lambda node: (node.home / "node.json").unlink())
+        other = district
+    else:
+        other = Node(district.home.with_name("other"), district.database).enter()
+    answer = other.run("init", "--admin", "mallory", "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "node.exists")
+    assert not (other.home / "node.json").exists()
+    shutil.rmtree(district.home.with_name("other"), ignore_errors=True)
+    district.enter()
+
+
+def test_a_restore_cut_short_anywhere_is_done_again(nodes: Nodes, district: Node):
+    again = a_backup(district)
+    home = nodes.bare().enter()
+    whole = home.run(*again, "--json").json["entries"]
+    for delay in (0.25, 0.45, 0.65, 0.85):
+        nodes.drop(home)
+        home = nodes.bare().enter()
+        restoring = home.spawn(*again, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        restoring.kill()
+        restoring.wait()
+        if home.home.is_dir() and (home.home / "restoring").exists():
+            for asked in (READING, ["init", "--admin", "mallory"], ["journal", "verify"]):
+                assert home.run(*asked, "--json").json["code"] == "node.restoring"
+        if not (home.home / "node.json").exists() or (home.home / "restoring").exists():
+            assert home.run(*again, "--json").json["entries"] == whole
+        assert home.verify()["ok"]
+        assert [line["record"] for line in home.ask("list", "case", "--as", BASON)] == [acts.rid(1)]
+    nodes.drop(home)
+    district.enter()
+
+
+def test_two_restores_of_one_backup_can_be_told_apart(nodes: Nodes, district: Node):
+    again = a_backup(district)
+    begun = set()
+    for _ in range(2):
+        home = nodes.bare().enter()
+        assert home.run(*again).exit == 0
+        begun.add(config.node()["began"])
+        assert config.node()["incarnation"] == 2
+        nodes.drop(home)
+    district.enter()
+    assert len(begun | {config.node()["began"]}) == 3

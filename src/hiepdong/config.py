@@ -38,6 +38,11 @@ def node_file() -> Path:
     return home() / "node.json"
 
 
+def restoring_file() -> Path:
+    """Stands while a restore is under way: a home that has it is no node yet."""
+    return home() / "restoring"
+
+
 @cache
 def node() -> dict[str, Any]:
     """Name, incarnation, public key and ceiling of this node. Raises Refused node.not_initialised, node.damaged."""
@@ -52,8 +57,14 @@ def node() -> dict[str, Any]:
     return loaded
 
 
-def require_database() -> None:
-    """Raise Refused node.damaged where the database file of this node is gone: opening it would make an empty one."""
+def require_whole() -> None:
+    """Raise Refused unless the home holds a whole node: one whose database file is gone would get an empty one.
+
+    Refuses: node.restoring, node.not_initialised, node.damaged.
+    """
+    if restoring_file().exists():
+        raise Refused("node.restoring", home())
+    node()
     file = home() / DATABASE
     if database_url() is None and not (file.is_file() and file.stat().st_size):
         raise Refused("node.damaged", file)

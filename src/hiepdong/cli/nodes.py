@@ -46,6 +46,7 @@ def restore(asked: argparse.Namespace) -> int:
     with progress("restore") as step:
         done = backups.restore(asked.file, asked.key, backups.passphrase_from(asked.passphrase_file), step)
         erasure.repeat_ledger()
+        backups.end_restore()
     output.answer(done) if asked.json else output.say(
         f"{config.home()}: {done.entries} entries, incarnation {done.incarnation}"
     )

@@ -8,8 +8,7 @@ def ready(*, node: bool = True) -> None:
     from hiepdong import config
 
     if node:
-        config.node()
-        config.require_database()
+        config.require_whole()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiepdong.settings")
     import django
 

@@ -27,6 +27,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 Step = Callable[[int], None]
 ROWS_AT_ONCE = 5_000
+SESSIONS = "forces_session"
 FOLDERS = ("attachments", "codes")
 FILES = ("node.json", "keys/signing.key", "erasures.jsonl")
 
@@ -120,7 +121,7 @@ def _snapshot() -> Iterator[None]:
 
 def _kept_tables() -> list[Model]:
     """Facts and state: every table that no rebuild makes. Sessions end with the machine they were on."""
-    index = {model._meta.db_table for model in rebuilding.index_tables()} | {"forces_session"}
+    index = {model._meta.db_table for model in rebuilding.index_tables()} | {SESSIONS}
     return [model for model in apps.get_models() if model._meta.db_table not in index]
 
 
@@ -144,20 +145,34 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
 def restore(file: str, key: str | None, passphrase: str | None, step: Step) -> Restored:
     """Make a node from a backup, in an empty home, as its next incarnation.
 
-    Raises Refused node.exists, backup.unreadable; then the home holds no node.
+    Until `end_restore` the home says that a restore is under way; one that was cut short may be done again. Raises
+    Refused node.exists, backup.unreadable; then the home holds no node.
     """
-    if config.node_file().exists():
+    again = config.restoring_file().exists()
+    if config.node_file().exists() and not again:
         raise Refused("node.exists", config.home())
     config.home().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=config.home()) as plain:
         _decrypt(Path(file), plain, (key, passphrase))
         plain.seek(0)
         node.make_tables()
-        if EntryRow.objects.exists():
+        if EntryRow.objects.exists() and not again:
             raise Refused("node.exists", config.home())
-        files = _unpack(plain, step)
+        config.write_durably(config.restoring_file(), b"")
+        try:
+            files = _unpack(plain, step)
+        except Refused:
+            config.restoring_file().unlink()
+            raise
+    head = HeadRow.objects.get(id=1)
+    headfile.reset(head.seq, bytes(head.hash))
     rebuilding.rebuild(step)
     return _begin_anew(files, key)
+
+
+def end_restore() -> None:
+    """The restored node is whole."""
+    config.restoring_file().unlink()
 
 
 def _begin_anew(files: dict[str, bytes], key: str | None) -> Restored:
@@ -168,11 +183,10 @@ def _begin_anew(files: dict[str, bytes], key: str | None) -> Restored:
     if key is not None:
         config.write_durably(keys.recovery_file(), Path(key).read_bytes(), mode=0o600)
     keys.forget()
-    head = HeadRow.objects.get(id=1)
-    headfile.reset(head.seq, bytes(head.hash))
     config.write_node(**{**before, "incarnation": before["incarnation"] + 1})
+    entries = HeadRow.objects.get(id=1).seq
     node.start()
-    return Restored(head.seq, before["incarnation"] + 1)
+    return Restored(entries, before["incarnation"] + 1)
 
 
 def _merged_ledger(ours: bytes) -> bytes:
@@ -203,7 +217,7 @@ def _unpack(plain: IO[bytes], step: Step) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     try:
         with tarfile.open(fileobj=plain, mode="r:gz") as tar, transaction.atomic(durable=True):
-            HeadRow.objects.all().delete()
+            _empty(tables)
             for member in tar:
                 content = tar.extractfile(member)
                 if content is not None and member.name.startswith("rows/"):
@@ -213,6 +227,13 @@ def _unpack(plain: IO[bytes], step: Step) -> dict[str, bytes]:
     except (tarfile.TarError, EOFError, KeyError, OSError, msgspec.MsgspecError) as error:
         raise Refused("backup.unreadable", error) from error
     return files
+
+
+def _empty(tables: dict[str, Model]) -> None:
+    """What a restore that was cut short left, and who was signed in."""
+    with connection.cursor() as cursor:
+        for table in (*tables, SESSIONS):
+            cursor.execute(f'DELETE FROM "{table}"')
 
 
 def _insert(model: Model, content: bytes) -> int:

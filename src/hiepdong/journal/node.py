@@ -17,15 +17,17 @@ NODE = registry.Officer("node", None, frozenset())
 
 
 def init(name: str, admin: str) -> None:
-    """Make an empty node in the home folder. Raises Refused node.exists, node.disk."""
+    """Make an empty node in the home folder. Raises Refused node.exists (a journal in the database too), node.disk."""
     if has_begun():
         raise Refused("node.exists", config.home())
     try:
         config.home().mkdir(parents=True, exist_ok=True)
+        make_tables()
+        if HeadRow.objects.filter(id=1, seq__gt=0).exists():
+            raise Refused("node.exists", config.database_url() or config.home() / config.DATABASE)
         public_key, recipient = keys.create(), keys.create_recovery()
     except OSError as error:
         raise Refused("node.disk", error) from error
-    make_tables()
     config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient)
     start(admin)
 
@@ -35,10 +37,9 @@ def has_begun() -> bool:
 
     Raises Refused node.damaged.
     """
-    if not config.node_file().exists():
+    if not config.node_file().exists() and not config.restoring_file().exists():
         return False
-    config.node()
-    config.require_database()
+    config.require_whole()
     return HeadRow.objects.filter(id=1, seq__gt=0).exists()
 
 
@@ -49,7 +50,10 @@ def make_tables() -> None:
 
 
 def start(admin: str | None = None) -> None:
-    """Write the entry by which the node begins, or begins anew as a new incarnation."""
+    """Write the entry by which the node begins, or begins anew as a new incarnation.
+
+    Its act id tells the incarnation from another that was restored from the same backup, and stands in node.json.
+    """
     node = config.node()
     raw = {
         "id": str(uuid.uuid4()), "act": "node.start", "name": node["name"], "incarnation": node["incarnation"],
@@ -61,3 +65,4 @@ def start(admin: str | None = None) -> None:
     )  # fmt: skip
     with writing() as held:
         held.append(raw, act, NODE, registry.Deed())
+    config.write_node(began=raw["id"])

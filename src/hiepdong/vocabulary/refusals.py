@@ -81,6 +81,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Không dùng được cơ sở dữ liệu: {detail}. Chưa làm gì.",
         "The database cannot be used: {detail}. Nothing was done.",
     ),
+    "node.restoring": (
+        "Lần khôi phục vào {detail} bị ngắt giữa chừng. Chưa làm gì; chạy lại đúng lệnh hiepdong restore đó.",
+        "A restore into {detail} was cut short. Nothing was done; run the same hiepdong restore again.",
+    ),
     "node.not_sample": (
         "Thư mục {detail} đã có một máy không phải máy mẫu. Chọn thư mục khác: HIEPDONG_HOME=…",
         "{detail} holds a node that is not the sample. Choose another folder: HIEPDONG_HOME=…",
