@@ -45,6 +45,15 @@ class ProblemSpec(ResponseSpec):
         return found
 
 
+class DoneSpec(ResponseSpec):
+    """An answer without content in the OpenAPI document."""
+
+    def get_schema(self, metadata: EndpointMetadata, controller_cls: type[Controller[Any]], context: Any) -> Response:
+        found = super().get_schema(metadata, controller_cls, context)
+        found.content = None
+        return found
+
+
 def answers(
     kind: Any,
     *refusals: HTTPStatus,
@@ -63,7 +72,8 @@ def open_answers(
 ) -> list[ResponseSpec]:
     """The answer of an address for everybody, and the statuses with which it may refuse."""
     refused = [ProblemSpec(Problem, status_code=one, headers=_HEADERS.get(one)) for one in {*ALWAYS, *refusals}]
-    return [ResponseSpec(kind, status_code=status, headers=headers), *refused]
+    spec = DoneSpec if status == HTTPStatus.NO_CONTENT else ResponseSpec
+    return [spec(kind, status_code=status, headers=headers), *refused]
 
 
 class JsonParser(MsgspecJsonParser):
