@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary import fold as folding
 from hiepdong.vocabulary.code_rows import BadList
 from hiepdong.vocabulary.fold import fold, words
+from tests import acts
+from tests.node import Node
 
 D2017, D2019, D2023 = date(2017, 12, 31), date(2019, 6, 1), date(2023, 3, 2)
 D2025, D2026 = date(2025, 7, 1), date(2026, 11, 1)
@@ -259,3 +262,41 @@ def test_the_fast_road_and_the_slow_one_agree(text):
 @given(st.text(alphabet=folding._ALPHABET))
 def test_folding_does_not_care_about_case(text):
     assert fold(text.upper()) == fold(text.lower()) == fold(text)
+
+
+# ---------------------------------------------------------------- an office's own, on the command line
+
+
+def test_an_office_brings_in_a_list_of_its_own(district: Node, tmp_path: Path):
+    file = tmp_path / "outcomes.csv"
+    file.write_text("code,vi,en\nhoa-giai,Hòa giải ở cơ sở,conciliation\n", encoding="utf-8")
+    assert acts.tried(district, acts.opened(acts.BASON, acts.rid(1), outcomes=["hoa-giai"])) == "document.unknown_code"
+    assert district.run("codes", "import", str(file), "--json").json == {"ok": True, "list": "outcomes", "codes": 1}
+    acts.do(district, acts.opened(acts.BASON, acts.rid(1), outcomes=["hoa-giai"]))
+    assert {"list": "outcomes", "own": True} in [
+        {"list": one["list"], "own": one["own"]} for one in district.ask("codes", "list")
+    ]
+    assert "hoa-giai" in [one["code"] for one in district.ask("codes", "show", "outcomes")]
+
+
+def test_who_counts_by_a_list_of_the_office_is_counted_anew(district: Node, tmp_path: Path):
+    acts.do(district, acts.opened(acts.BASON, acts.rid(1), subjects=[acts.person("s1", "bi-to-giac")]))
+    assert acts.counts(district, acts.BASON) == (1, 0)
+    file = tmp_path / "statuses.csv"
+    file.write_text("code,vi,en,counts\nbi-to-giac,Người bị tố giác,person denounced,yes\n", encoding="utf-8")
+    assert district.run("codes", "import", str(file)).exit == 0
+    assert acts.counts(district, acts.BASON) == (1, 1)
+    assert district.verify()["ok"]
+
+
+def test_a_list_with_faults_is_told_by_line_and_not_used(district: Node, tmp_path: Path):
+    file = tmp_path / "moi.csv"
+    file.write_text("code,vi\ngood,Tốt\nno good,Không\n", encoding="utf-8")
+    answer = district.run("codes", "import", str(file), "--list", "topics", "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "codes.bad_list")
+    assert [one["line"] for one in answer.json["problems"]] == [3]
+    assert "good" not in codes.topics
+    assert district.run("codes", "import", str(file), "--json").json["code"] == "codes.unknown_list"
+    assert (
+        district.run("codes", "import", "nowhere.csv", "--list", "topics", "--json").json["code"] == "file.unreadable"
+    )

@@ -18,10 +18,10 @@ def parser() -> Parser:
     below = root.add_subparsers(metavar="COMMAND", required=True)
     for name, (function, help_text, example, arguments) in _COMMANDS.items():
         _add(below, name, (function, help_text, example, arguments))
-    journal = below.add_parser("journal", help="verify, rebuild or describe the journal")
-    inside = journal.add_subparsers(metavar="ACTION", required=True)
-    for name, (function, help_text, example, arguments) in _JOURNAL.items():
-        _add(inside, name, (function, help_text, example, arguments))
+    for name, (help_text, actions) in _GROUPS.items():
+        inside = below.add_parser(name, help=help_text).add_subparsers(metavar="ACTION", required=True)
+        for action, command in actions.items():
+            _add(inside, action, command)
     return root
 
 
@@ -142,6 +142,17 @@ def _password(one: Parser) -> None:
     _json(one)
 
 
+def _codes_show(one: Parser) -> None:
+    one.add_argument("list", metavar="LIST")
+    _json(one)
+
+
+def _codes_import(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", help="a CSV with a heading line, saved as UTF-8")
+    one.add_argument("--list", metavar="LIST", help="which list; else the file's name says it")
+    _json(one)
+
+
 def _verify(one: Parser) -> None:
     one.add_argument("--deep", action="store_true", help="also hold the index against a rebuild")
     one.add_argument("--note-head", action="store_true", help="write a lost head file anew when all else is right")
@@ -179,4 +190,18 @@ _JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {
     ),
     "rebuild": ("journaling:rebuild", "make the index anew from the journal", "hiepdong journal rebuild", _json),
     "stats": ("journaling:stats", "how much the journal holds", "hiepdong journal stats", _json),
+}
+_CODES: dict[str, tuple[str, str, str, Arguments]] = {
+    "list": ("listing:lists", "all code lists", "hiepdong codes list", _json),
+    "show": ("listing:show", "the codes of a list", "hiepdong codes show offences", _codes_show),
+    "import": (
+        "listing:bring_in",
+        "lay an own list over it",
+        "hiepdong codes import topics.csv",
+        _codes_import,
+    ),
+}
+_GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
+    "journal": ("verify, rebuild or describe the journal", _JOURNAL),
+    "codes": ("offences, statuses, stages and other code lists", _CODES),
 }

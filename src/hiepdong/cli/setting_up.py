@@ -14,5 +14,10 @@ def ready(*, node: bool = True) -> None:
 
     django.setup()
     from hiepdong.vocabulary import codes
+    from hiepdong.vocabulary.code_rows import BadList
+    from hiepdong.vocabulary.refusals import Refused
 
-    codes.use(config.home() / "codes")
+    try:
+        codes.use(config.home() / "codes")
+    except BadList as error:
+        raise Refused("codes.bad_list", error) from error

@@ -23,6 +23,7 @@ C = TypeVar("C", bound=rows.Code)
 
 class _State(Struct):
     folder: Path | None = None
+    changes: int = 0
 
 
 class DatedList(Generic[R]):
@@ -207,9 +208,14 @@ def use(folder: Path | None) -> None:
     """
     for name, each in LISTS.items():
         _own(folder, name, each.row_type)
-    _state.folder = folder
+    _state.folder, _state.changes = folder, _state.changes + 1
     for each in LISTS.values():
         each.forget()
+
+
+def changes() -> int:
+    """A number that grows when other lists are laid over the packaged ones: what they gave before is out of date."""
+    return _state.changes
 
 
 def _packaged(name: str, row_type: type[R]) -> list[R]:

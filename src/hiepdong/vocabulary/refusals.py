@@ -124,6 +124,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{detail}: dòng này không phải một đối tượng JSON có «id» và «act». Chưa ghi gì.",
         "{detail}: this line is no JSON object with “id” and “act”. Nothing was done.",
     ),
+    "codes.unknown_list": ("Không có danh mục «{detail}».", "There is no code list “{detail}”."),
+    "codes.bad_list": (
+        "Danh mục «{detail}» có chỗ sai; chưa dùng dòng nào của nó.",
+        "The code list “{detail}” has faults; none of it is used.",
+    ),
     "query.invalid": ("Câu hỏi chưa đúng: {detail}", "The question is not right: {detail}"),
     "signin.failed": ("Tên hoặc mật khẩu chưa đúng.", "The name or password is not right."),
     "signin.locked": (
