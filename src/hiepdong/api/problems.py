@@ -13,7 +13,8 @@ PROBLEM = "application/problem+json"
 LANGUAGES = ("vi", "en")
 _CODES = {
     HTTPStatus.BAD_REQUEST: """act.invalid act.unknown officer.unknown unit.unknown document.invalid
-        document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act""",
+        document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act
+        codes.unknown_list codes.bad_list""",
     HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
     HTTPStatus.FORBIDDEN: "act.not_permitted record.not_owner request.not_addressed",
     HTTPStatus.NOT_FOUND: "record.not_found attachment.missing path.not_found",
@@ -28,7 +29,7 @@ _CODES = {
     HTTPStatus.TOO_MANY_REQUESTS: "signin.locked",
     HTTPStatus.INTERNAL_SERVER_ERROR: "node.unexpected",
     HTTPStatus.SERVICE_UNAVAILABLE: """node.not_initialised node.behind_head node.head_lost node.damaged node.database
-        node.busy""",
+        node.restoring node.busy""",
     HTTPStatus.INSUFFICIENT_STORAGE: "node.disk",
 }
 STATUS = {code: status for status, codes in _CODES.items() for code in codes.split()}
