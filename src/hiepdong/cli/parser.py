@@ -69,13 +69,13 @@ def _demo(one: Parser) -> None:
 
 
 def _serve_options(one: Parser) -> None:
-    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--port", type=int, default=8000, help="port to listen on")
     one.add_argument("--host", default="127.0.0.1", help="address to listen on (0.0.0.0: every one)")
 
 
 def _play(one: Parser) -> None:
     one.add_argument("file", metavar="FILE", help="acts, one JSON object a line; - for standard input")
-    one.add_argument("--stop-at-refusal", action="store_true")
+    one.add_argument("--stop-at-refusal", action="store_true", help="leave the rest undone")
     _json(one)
 
 
@@ -86,64 +86,66 @@ def _acts(one: Parser) -> None:
 
 
 def _list(one: Parser) -> None:
-    one.add_argument("kind", choices=["case", "report", "request"])
+    one.add_argument("kind", choices=["case", "report", "request"], help="of what kind")
     _viewer(one)
     _period(one)
-    one.add_argument("--limit", type=int, default=None)
+    one.add_argument("--limit", type=int, default=None, help="so many at most")
 
 
 def _show(one: Parser) -> None:
-    one.add_argument("record", metavar="RECORD")
+    one.add_argument("record", metavar="RECORD", help="its id; a link has one too")
     _viewer(one)
 
 
 def _search(one: Parser) -> None:
-    one.add_argument("text", metavar="TEXT")
+    one.add_argument("text", metavar="TEXT", help="words, with or without tone marks")
     _viewer(one)
-    one.add_argument("--limit", type=int, default=None)
+    one.add_argument("--limit", type=int, default=None, help="so many at most")
 
 
 def _figures(one: Parser) -> None:
     one.add_argument("--as", dest="viewer", metavar="LOGIN", help="who asks: LOGIN or LOGIN@UNIT")
     _json(one)
     _period(one)
-    one.add_argument("--lead", metavar="UNIT")
-    one.add_argument("--found", metavar="UNIT")
-    one.add_argument("--nationality", metavar="VN|foreign")
-    one.add_argument("--by", choices=["offence", "unit", "month", "commune", "nationality", "outcome"])
+    one.add_argument("--lead", metavar="UNIT", help="the unit that the event is credited to")
+    one.add_argument("--found", metavar="UNIT", help="the unit that discovered it")
+    one.add_argument("--nationality", metavar="VN|foreign", help="of the subjects")
+    one.add_argument(
+        "--by", choices=["offence", "unit", "month", "commune", "nationality", "outcome"], help="group the answer"
+    )
     one.add_argument("--communes", choices=["then", "today"], default="then", help="communes as they were, or are")
     one.add_argument("--asof", type=int, metavar="SEQ", help="as the journal stood at this position")
     one.add_argument("--sample-check", action="store_true", help="hold the sample against the article's figures")
 
 
 def _report(one: Parser) -> None:
-    one.add_argument("kind", choices=["coordination"])
+    one.add_argument("kind", choices=["coordination"], help="which report")
     _viewer(one)
     _period(one)
-    one.add_argument("--out", default=".", metavar="DIR")
+    one.add_argument("--out", default=".", metavar="DIR", help="folder for the four files")
 
 
 def _backup(one: Parser) -> None:
-    one.add_argument("file", metavar="FILE")
+    one.add_argument("file", metavar="FILE", help="where to write it")
     one.add_argument("--passphrase-file", metavar="FILE", help="encrypt by a passphrase instead of the recovery key")
     _json(one)
 
 
 def _restore(one: Parser) -> None:
-    one.add_argument("file", metavar="FILE")
+    one.add_argument("file", metavar="FILE", help="the backup")
     one.add_argument("--key", metavar="FILE", help="the recovery key (keys/recovery.key of the node)")
-    one.add_argument("--passphrase-file", metavar="FILE")
+    one.add_argument("--passphrase-file", metavar="FILE", help="the passphrase it was encrypted by")
     _json(one)
 
 
 def _password(one: Parser) -> None:
-    one.add_argument("login", metavar="LOGIN")
+    one.add_argument("login", metavar="LOGIN", help="the officer")
     one.add_argument("--token", action="store_true", help="print a token for the API instead")
     _json(one)
 
 
 def _codes_show(one: Parser) -> None:
-    one.add_argument("list", metavar="LIST")
+    one.add_argument("list", metavar="LIST", help="as `codes list` names it")
     _json(one)
 
 
