@@ -14,6 +14,7 @@ from hiepdong.forces import queries
 from hiepdong.forces.book import UnitSpan
 from hiepdong.forces.queries import OfficerLine, UnitLine
 from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.codes import ListLine
 from hiepdong.vocabulary.refusals import Refused
 
 
@@ -95,10 +96,10 @@ class OfficerController(Api):
 class CodeListsController(Api):
     """Code lists."""
 
-    @validate(*answers(list[str]), operation_id="listCodeLists")
+    @validate(*answers(list[ListLine]), operation_id="listCodeLists")
     def get(self) -> HttpResponse:
-        """The names of all code lists."""
-        return self.to_response(list(codes.LISTS), status_code=HTTPStatus.OK)
+        """All code lists, and how many codes each has."""
+        return self.to_response(codes.lines(), status_code=HTTPStatus.OK)
 
 
 class CodeListController(Api):
@@ -109,7 +110,7 @@ class CodeListController(Api):
         """The rows of a code list: of all times, or those that hold on a day."""
         found = codes.LISTS.get(self.kwargs["name"])
         if found is None:
-            raise Refused("path.not_found")
+            raise Refused("codes.unknown_list", self.kwargs["name"])
         on = parsed_query.given.get("on")
         rows = [row for held in found.by_code.values() for row in held if on is None or row.holds(on)]
         return self.to_response(rows, status_code=HTTPStatus.OK)

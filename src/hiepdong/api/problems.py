@@ -14,10 +14,10 @@ LANGUAGES = ("vi", "en")
 _CODES = {
     HTTPStatus.BAD_REQUEST: """act.invalid act.unknown officer.unknown unit.unknown document.invalid
         document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act
-        codes.unknown_list codes.bad_list""",
+        codes.bad_list""",
     HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
     HTTPStatus.FORBIDDEN: "act.not_permitted record.not_owner request.not_addressed",
-    HTTPStatus.NOT_FOUND: "record.not_found attachment.missing path.not_found",
+    HTTPStatus.NOT_FOUND: "record.not_found attachment.missing codes.unknown_list path.not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "request.method",
     HTTPStatus.NOT_ACCEPTABLE: "request.accept",
     HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended record.exists record.version_conflict record.locked

@@ -17,11 +17,11 @@ def lists(asked: argparse.Namespace) -> int:
     ready()
     from hiepdong.vocabulary import codes
 
-    rows = [(name, len(each), (codes_folder() / f"{name}.csv").exists()) for name, each in codes.LISTS.items()]
+    found = codes.lines()
     if asked.json:
-        output.answer([{"list": name, "codes": count, "own": own} for name, count, own in rows])
+        output.answer(found)
     else:
-        output.table([(name, count, "own" if own else "") for name, count, own in rows], ("list", "codes", ""))
+        output.table([(one.list, one.codes, "own" if one.own else "") for one in found], ("list", "codes", ""))
     return 0
 
 

@@ -21,6 +21,14 @@ R = TypeVar("R", bound=rows.Dated)
 C = TypeVar("C", bound=rows.Code)
 
 
+class ListLine(Struct, frozen=True):
+    """A list by its name: how many codes it has, and whether the office laid one of its own over it."""
+
+    list: str
+    codes: int
+    own: bool
+
+
 class _State(Struct):
     folder: Path | None = None
     changes: int = 0
@@ -213,6 +221,16 @@ def use(folder: Path | None) -> None:
         each.forget()
 
 
+def lines() -> list[ListLine]:
+    """All lists."""
+    folder = _state.folder
+    return [ListLine(name, len(each), bool(folder and _path(folder, name).is_file())) for name, each in LISTS.items()]
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.csv"
+
+
 def changes() -> int:
     """A number that grows when other lists are laid over the packaged ones: what they gave before is out of date."""
     return _state.changes
@@ -224,7 +242,7 @@ def _packaged(name: str, row_type: type[R]) -> list[R]:
 
 
 def _own(folder: Path | None, name: str, row_type: type[R]) -> list[R]:
-    path = folder / f"{name}.csv" if folder else None
+    path = _path(folder, name) if folder else None
     return _sound(name, _read(path, row_type)) if path and path.is_file() else []
 
 
