@@ -174,4 +174,5 @@ KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow,), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
+    page="/vu-viec",
 )  # fmt: skip

@@ -157,6 +157,9 @@ def link(request: OfficerRequest, link: UUID) -> HttpResponse:
     shown = records.show(request.viewer, str(link))
     if shown.kind != "link":
         raise Http404
+    if shown.document["relation"] != "same-event":
+        asked = request.GET.urlencode()
+        return redirect(f"{records.show(request.viewer, shown.document['b']).address}{asked and '?' + asked}")
     a, b = (records.show(request.viewer, shown.document[end]) for end in ("a", "b"))
     ours, theirs = (b, a) if b.owner == request.viewer.unit else (a, b)
     pairs = [(one, other) if ours is a else (other, one) for one, other in shown.document["same_persons"]]
@@ -189,7 +192,7 @@ def assertion(request: OfficerRequest, record: UUID) -> HttpResponse:
     if other:
         return _assert(request, ours, records.show(request.viewer, other))
     query = request.GET.get("q", "").strip()[:200]
-    found = records.search(request.viewer, query, limit=20) if query else []
+    found = [line for line in records.search(request.viewer, query, limit=20) if line.kind == "case"] if query else []
     about = {
         "ours": ours, "query_text": query, "found": [line for line in found if line.record != ours.record],
         "near": comparing.near(request.viewer, ours.record, ours.document),

@@ -10,10 +10,10 @@ from typing import Any
 from msgspec import Struct
 
 from hiepdong.cases import protected
-from hiepdong.cases.sketch import sketch
 from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
+from hiepdong.terrain.sketch import sketch
 from hiepdong.vocabulary.clock import instant
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from hiepdong.information.models import AnswerRow, ReportRow
+from hiepdong.information.models import AnswerRow, DerivedRow, ReportRow
 from hiepdong.journal.rows import Model, Row
 from hiepdong.records.head import Facet
 from hiepdong.records.kinds import Document, Effects, Kind, References
@@ -75,7 +75,7 @@ _LEFT_OUT: dict[str, tuple[str, Any]] = {
 
 
 def report_rows(record: int, track: int, version: int, facet: Facet) -> ModelRows:
-    """The index row of a copy of a report."""
+    """The index rows of a copy of a report."""
     detail = facet.detail
     longitude, latitude = detail["point"] or (None, None)
     row = (
@@ -83,7 +83,11 @@ def report_rows(record: int, track: int, version: int, facet: Facet) -> ModelRow
         detail["village"], detail["marker"], longitude, latitude, detail["grade"], " ".join(detail["caveats"]),
         _spelled(detail["origins"]), int(detail["exercise"]),
     )  # fmt: skip
-    return [(ReportRow, row)]
+    return [(ReportRow, row), *_derived_rows(record, track, version, facet)]
+
+
+def _derived_rows(record: int, track: int, version: int, facet: Facet) -> ModelRows:
+    return [(DerivedRow, (record, track, version, source)) for source in sorted(facet.detail["sources"])]
 
 
 def _spelled(tokens: list[str]) -> str:
@@ -153,11 +157,11 @@ def mask_answer(whole: Facet, mask: Mask) -> Facet:
 
 
 def answer_rows(record: int, track: int, version: int, facet: Facet) -> ModelRows:
-    """The index row of a copy of an answer."""
+    """The index rows of a copy of an answer."""
     detail = facet.detail
     origins = _spelled(detail["origins"])
     row = (record, track, version, detail["request"], detail["finding"], int(detail["final"]), origins)
-    return [(AnswerRow, row)]
+    return [(AnswerRow, row), *_derived_rows(record, track, version, facet)]
 
 
 def passon_facet(document: Document, effects: Effects) -> Facet:
@@ -185,27 +189,30 @@ def of_kinds(more: dict[str, Any]) -> tuple[Kind, ...]:
     return (
         Kind(
             name="report", check=check_report, facet=report_facet, mask_facet=mask_report, maskable=reports.MASKABLE,
-            text=report_text, copy_tables=(ReportRow,), copy_rows=report_rows, check_where=check_where, fits=fits,
-            reduced=reduced_report, refers=derived, more=more["report"],
-            parts=tuple((path.replace(".", "_"), (path,)) for path in sorted(reports.MASKABLE)),
+            text=report_text, copy_tables=(ReportRow, DerivedRow), copy_rows=report_rows,
+            check_where=check_where, fits=fits, reduced=reduced_report, refers=derived, more=more["report"],
+            page="/tin", parts=tuple((path.replace(".", "_"), (path,)) for path in sorted(reports.MASKABLE)),
         ),
         Kind(
             name="request", check=check_request, facet=request_facet, mask_facet=_nothing_left_out,
             maskable=frozenset(), text=lambda said: f"{said['question']} {said.get('why') or ''}", copy_tables=(),
             copy_rows=_no_rows, check_where=check_where, fits=_never, refers=about, more=more["request"],
-            reduced=lambda said: {**said, "question": GONE, "why": None}, for_holder=request_for,
+            reduced=lambda said: {**said, "question": GONE, "why": None}, for_holder=request_for, page="/de-nghi",
         ),
         Kind(
             name="answer", check=check_answer, facet=answer_facet, mask_facet=mask_answer,
-            maskable=requests.ANSWER_MASKABLE, text=lambda said: said.get("text") or "", copy_tables=(AnswerRow,),
-            copy_rows=answer_rows, check_where=check_where, fits=_never, refers=derived, more=more["answer"],
+            maskable=requests.ANSWER_MASKABLE, text=lambda said: said.get("text") or "",
+            copy_tables=(AnswerRow, DerivedRow), copy_rows=answer_rows, check_where=check_where, fits=_never,
+            refers=derived, more=more["answer"],
             reduced=lambda said: {name: said[name] for name in ("finding", "final") if name in said},
-            parts=tuple((path, (path,)) for path in sorted(requests.ANSWER_MASKABLE)),
+            parts=tuple((path, (path,)) for path in sorted(requests.ANSWER_MASKABLE)), page="/tra-loi",
+            listed="/de-nghi",
         ),
         Kind(
             name="passon", check=lambda said: read(said, PassOn), facet=passon_facet, mask_facet=_nothing_left_out,
             maskable=frozenset(), text=lambda said: said.get("why") or "", copy_tables=(), copy_rows=_no_rows,
             check_where=check_where, fits=_never, more=more["passon"],
             refers=lambda facet: {"report": facet.detail["report"]}, reduced=lambda said: {**said, "why": None},
+            page="/chuyen-tiep", listed="/tin",
         ),
     )  # fmt: skip

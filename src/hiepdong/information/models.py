@@ -52,6 +52,22 @@ class AnswerRow(models.Model):
         indexes = (models.Index(fields=["request"], name="answer_request"),)
 
 
+class DerivedRow(models.Model):
+    """What one copy of a report or an answer derives from."""
+
+    pk = models.CompositePrimaryKey("record", "track", "version", "source")
+    record = models.BigIntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    source = models.CharField(max_length=36)
+
+    class Meta:
+        """Table name; what derives from a record is found by the record."""
+
+        db_table = "information_derived"
+        indexes = (models.Index(fields=["source"], name="derived_source"),)
+
+
 class RequestRow(models.Model):
     """How a request stands."""
 

@@ -2,7 +2,7 @@
 
 from hiepdong.forces import unit_settings
 from hiepdong.information import asking, commands, deadlines, kinds, passing_on, queries, steps
-from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, ReportRow, RequestRow
+from hiepdong.information.models import AddressedRow, AnswerRow, DerivedRow, PassOnRow, ReportRow, RequestRow
 from hiepdong.information.requests import Requests
 from hiepdong.journal import registry
 from hiepdong.records import kinds as records_kinds
@@ -35,5 +35,5 @@ def announce() -> None:
             acts.PassOnAllow: passing_on.allow,
             acts.PassOnRefuse: passing_on.refuse,
         },
-        tables=(ReportRow, AnswerRow, RequestRow, AddressedRow, PassOnRow),
+        tables=(ReportRow, AnswerRow, DerivedRow, RequestRow, AddressedRow, PassOnRow),
     )

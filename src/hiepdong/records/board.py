@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from hiepdong.journal.models import DeedRow
 from hiepdong.records.head import OPEN, Head, behind
+from hiepdong.records.kinds import address
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
 from hiepdong.vocabulary.clock import from_seconds, today
@@ -19,7 +20,8 @@ class Waiting(Struct, frozen=True):
 
     `what`: handover-offered (to us), handover-asked (of us), handover-unanswered (we offered), handover-void (a second
     commander must say it), behind (receivers without the newest version), erasure (a second commander must say it),
-    link (to confirm or reject). `unit` is the other side.
+    link (to confirm or reject); rooms further up add theirs. `unit` is the other side, `due` by when, where somebody
+    said so.
     """
 
     what: str
@@ -29,6 +31,13 @@ class Waiting(Struct, frozen=True):
     since: datetime
     link: str | None = None
     detail: str = ""
+    kind: str = "case"
+    due: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it is done."""
+        return address("link", self.link) if self.link else address(self.kind, self.record)
 
 
 class News(Struct, frozen=True):
@@ -42,6 +51,12 @@ class News(Struct, frozen=True):
     record: str | None
     title: str | None
     version: int | None
+    kind: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the record is; empty once it is out of sight."""
+        return address(self.kind, self.record) if self.kind and self.record else ""
 
 
 def waiting(viewer: Viewer) -> list[Waiting]:
@@ -67,7 +82,9 @@ def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
         if head.erasers and not head.erased:
             found.append(("erasure", head.owner, head.latest.seq, ", ".join(head.erasers)))
     times = _times([seq for _, _, seq, _ in found])
-    return [Waiting(what, head.id, title, unit, times[seq], None, detail) for what, unit, seq, detail in found]
+    return [
+        Waiting(what, head.id, title, unit, times[seq], None, detail, head.kind) for what, unit, seq, detail in found
+    ]
 
 
 def _links(viewer: Viewer) -> list[Waiting]:
@@ -115,6 +132,7 @@ def _news_line(deed: DeedRow, sight: SightRow | None, head: Head | None) -> News
     return News(
         deed.seq, from_seconds(deed.at), deed.unit or "", deed.officer, deed.act, head.id if head and shown else None,
         head.facet(sight.track, sight.version).title if head and sight else None, deed.version if shown else None,
+        head.kind if head and shown else None,
     )  # fmt: skip
 
 

@@ -6,7 +6,10 @@ from msgspec import Struct
 
 
 class DeedForm(Struct, frozen=True):
-    """An act, its title, its consequence, its button; `asks` are the fields besides the reason."""
+    """An act, its title, its consequence, its button; `asks` are the fields besides the reason.
+
+    `away`: the record is out of sight afterwards. `kinds`: of which records it is an act, where not of all.
+    """
 
     act: str
     title: Promise
@@ -14,13 +17,19 @@ class DeedForm(Struct, frozen=True):
     button: Promise
     asks: tuple[str, ...] = ()
     away: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 DEEDS = {
     "huy": DeedForm(
         "case.cancel", lazy("Hủy vụ việc vì ghi nhầm"),
         lazy("Vụ việc không còn tính vào số liệu của bất cứ đơn vị nào, vẫn đọc được, không sửa được nữa."),
-        lazy("Hủy vụ việc"),
+        lazy("Hủy vụ việc"), kinds=("case",),
+    ),
+    "huy-tin": DeedForm(
+        "report.cancel", lazy("Hủy tin vì ghi nhầm"),
+        lazy("Tin không còn ủng hộ hay bác tin nào; vẫn đọc được, không sửa được nữa. Đơn vị giữ bản được báo."),
+        lazy("Hủy tin"), kinds=("report",),
     ),
     "rut": DeedForm(
         "record.withdraw", lazy("Rút bản đã gửi"),
@@ -58,13 +67,19 @@ DEEDS = {
     ),
     "xac-nhan": DeedForm(
         "link.confirm", lazy("Xác nhận cùng một vụ"), lazy("Hai hồ sơ được đếm là một vụ. Rút lại được."),
-        lazy("Xác nhận cùng một vụ"),
+        lazy("Xác nhận cùng một vụ"), kinds=("link",),
     ),
     "khong-phai": DeedForm(
         "link.reject", lazy("Không phải một vụ"), lazy("Lời nêu khép lại; hai hồ sơ vẫn đếm là hai vụ."),
-        lazy("Không phải một vụ"),
+        lazy("Không phải một vụ"), kinds=("link",),
     ),
     "rut-loi": DeedForm(
         "link.retract", lazy("Rút lời nêu"), lazy("Hai hồ sơ lại đếm là hai vụ."), lazy("Rút lời nêu"),
+        kinds=("link",),
+    ),
+    "rut-doi-chieu": DeedForm(
+        "link.retract", lazy("Rút lời đối chiếu hai tin"),
+        lazy("Lời này không còn tính khi xét tin kia có vững không; việc đã nêu rồi rút vẫn còn trong diễn biến."),
+        lazy("Rút lời đối chiếu"), kinds=("link",),
     ),
 }  # fmt: skip

@@ -29,6 +29,7 @@ class Line(Struct, frozen=True):
     version: int | None
     to: tuple[str, ...]
     reason: str
+    relation: str = ""
 
 
 def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
@@ -70,4 +71,4 @@ def _line(seq: int, statement: bytes, body: bytes) -> Line:
     act: dict[str, Any] = msgspec.json.decode(body)["act"]
     at = instant(said.at)
     words = str(act.get("reason") or act.get("question") or "")
-    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words)
+    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words, str(act.get("relation") or ""))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hiepdong.records.models import SightRow
     from hiepdong.records.sight import Viewer
 
+LINKS = "/noi"
 ENVELOPE = frozenset({"id", "act", "by", "for_unit", "at", "record"})
 
 Document = dict[str, Any]
@@ -30,6 +31,7 @@ class Kind(Struct, frozen=True):
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
     `parts` are the usual things to leave out of a copy, each with its paths. `quotable` is the document as a list of
     hits may quote it, `for_holder` as a unit sees it that does not own the record. `more` is what `show` says besides.
+    `page` is where its records have their pages, `listed` where they are listed (empty: there too).
     """
 
     name: str
@@ -48,6 +50,8 @@ class Kind(Struct, frozen=True):
     refers: Callable[[Facet], References] = lambda _: {}
     for_holder: Callable[[Document, str], Document] = lambda document, _: document
     more: Callable[["Viewer", Head, "SightRow"], dict[str, Any]] = lambda _viewer, _head, _sight: {}
+    page: str = ""
+    listed: str = ""
 
     def content(self, act: dict[str, Any]) -> Document:
         """The document in an act as it was sent: the field that bears the kind's name, else what is its own."""
@@ -98,6 +102,16 @@ def is_announced(name: str) -> bool:
 def kind_of(name: str) -> Kind:
     """The kind of that name."""
     return _kinds[name]
+
+
+def address(kind: str, record: str) -> str:
+    """Where the page of a record is; a link has its own."""
+    return f"{LINKS if kind == 'link' else _kinds[kind].page}/{record}"
+
+
+def list_address(kind: str) -> str:
+    """Where records of the kind are listed."""
+    return _kinds[kind].listed or _kinds[kind].page
 
 
 def kinds() -> list[Kind]:

@@ -12,7 +12,7 @@ from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
 from hiepdong.records.head import Facet, Head, behind
-from hiepdong.records.kinds import kind_of
+from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
@@ -48,6 +48,7 @@ class LinkLine(Struct, frozen=True):
     ours_to_answer: bool
     relation: str
     pairs: list[list[str]]
+    other_kind: str = "case"
 
 
 class AttachmentLine(Struct, frozen=True):
@@ -70,6 +71,7 @@ class Shown(Struct, kw_only=True):
     kind: str
     document: dict[str, Any]
     withheld: list[str]
+    title: str = ""
     released_to: list[Release] | None = None
     behind: list[str] | None = None
     contradictions: list[list[str]] | None = None
@@ -84,6 +86,11 @@ class Shown(Struct, kw_only=True):
     owners: tuple[str, ...] = ()
     more: dict[str, Any] = {}
 
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return address(self.kind, self.record)
+
 
 class Found(Struct, frozen=True):
     """A record found by its words."""
@@ -94,6 +101,11 @@ class Found(Struct, frozen=True):
     kind: str
     owner: str
     day: str
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return address(self.kind, self.record)
 
 
 def show(viewer: Viewer, record: str) -> Shown:
@@ -106,13 +118,13 @@ def show(viewer: Viewer, record: str) -> Shown:
     if sight is None:
         raise Refused("record.not_found")
     head = _heads.decode(bytes(row.head))
-    mask = head.tracks[sight.track]
+    mask, held = head.tracks[sight.track], head.facet(sight.track, sight.version)
     shown = Shown(
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
         document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
-        owners=head.states[-1].owners,
+        owners=head.states[-1].owners, title=held.title,
         attachments=() if ATTACHMENTS in mask else _attachments(head, sight.version),
-        links=_links(viewer, head, head.facet(sight.track, sight.version)),
+        links=_links(viewer, head, held),
         history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
     shown.more = kind_of(head.kind).more(viewer, head, sight)
@@ -247,7 +259,7 @@ def _links(viewer: Viewer, head: Head, held: Facet) -> list[LinkLine]:
         title = other.facet(sight.track, sight.version).title
         ends = {no: other.facet(sight.track, sight.version).persons, head.no: held.persons}
         pairs = _pairs(row, ends)
-        lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, row.relation, pairs))
+        lines.append(LinkLine(row.uuid, other.id, title, other.owner, state, ours, row.relation, pairs, other.kind))
     return lines
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiepdong.forces import queries as forces
 from hiepdong.records import attachments, queries
 from hiepdong.records.deeds import DEEDS
-from hiepdong.records.kinds import kind_of
+from hiepdong.records.kinds import kind_of, list_address
 from hiepdong.records.masks import mask_of, masked
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
@@ -56,7 +56,7 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
     error = _problem(units, until) if "send" in sent else ""
     if request.method == "POST" and "send" in sent and not error:
         act(request, "record.release", record=ours.record, to=units, without=without, until=_day(until))
-        return redirect(f"/vu-viec/{ours.record}?xong=record.release")
+        return redirect(f"{ours.address}?xong=record.release")
     about = {
         "ours": ours, "units_sent": units, "parts": parts, "until": until, "known": list(known), "error": error,
         "others": _others(request), "held": held, "act_id": request.POST.get("act_id") or new_id(),
@@ -104,7 +104,7 @@ def offer(request: OfficerRequest, record: UUID) -> HttpResponse:
     if request.method == "POST" and not error:
         act(request, "handover.offer", record=ours.record, to=to, until=_day(until),
             reason=request.POST.get("reason", ""))  # fmt: skip
-        return redirect(f"/vu-viec/{ours.record}?xong=handover.offer")
+        return redirect(f"{ours.address}?xong=handover.offer")
     about = {"ours": ours, "others": _others(request), "act_id": new_id(), "error": error, "sent": request.POST}
     return render(request, "records/offer.html", about, status=422 if error else 200)
 
@@ -124,7 +124,7 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
             except Refused as refused:
                 error, code = refused.text(request.language), refused.code
             else:
-                return redirect(f"/vu-viec/{ours.record}?xong=record.attach")
+                return redirect(f"{ours.address}?xong=record.attach")
     about = {
         "ours": ours,
         "act_id": new_id(),
@@ -150,6 +150,8 @@ def deed(request: OfficerRequest, record: UUID, deed: str) -> HttpResponse:
     if form is None:
         raise Http404
     shown = queries.show(request.viewer, str(record))
+    if form.kinds and shown.kind not in form.kinds:
+        raise Http404
     if request.method == "POST":
         fields: dict[str, Any] = {"reason": request.POST.get("reason", "")}
         if "from" in form.asks:
@@ -157,8 +159,6 @@ def deed(request: OfficerRequest, record: UUID, deed: str) -> HttpResponse:
         if "decision" in form.asks:
             fields = {"decision": request.POST.get("decision", ""), "minutes": request.POST.get("reason", "")}
         act(request, form.act, record=shown.record, **fields)
-        after = request.POST.get("sau", "")
-        back = after if after == f"/noi/{shown.record}" else "/vu-viec" if form.away else f"/vu-viec/{shown.record}"
-        return redirect(f"{back}?xong={form.act}")
+        return redirect(f"{list_address(shown.kind) if form.away else shown.address}?xong={form.act}")
     about = {"form": form, "shown": shown, "act_id": str(uuid4()), "chosen": request.GET.get("den", "")}
     return render(request, "records/deed.html", about)
