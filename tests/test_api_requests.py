@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hiepdong.forces import accounts
 from tests import acts
 from tests.acts import BASON, fresh, opened
 from tests.api import PROBLEM, Caller, code
@@ -82,6 +83,14 @@ def test_a_strange_act_is_refused_the_same_as_on_the_command_line(shared: Node, 
             assert outcome == [shared.run("play", "-", "--json", typed=json.dumps(kind)).json] or "by" in change
         with_unit = Caller(BASON, Hiepdong_Unit=BASON).acts({**kind, "id": acts.act("", "")["id"]})
         assert with_unit[0]["ok"] in (True, False)
+
+
+def test_a_page_is_not_asked_with_what_no_text_holds_either(shared: Node):
+    for login, page in ((acts.INSPECTOR, "nhat-ky?officer="), (BASON, "vu-viec?xa="), (BASON, "tim?q=")):
+        cookie = {"Cookie": f"hiepdong={accounts.begin_session(login)}"}
+        client = Caller().client
+        asked = [client.get(f"/{page}{text}", headers=cookie, buffered=True) for text in ("a", "%00", "a%00b")]
+        assert [answer.status_code for answer in asked] == [200, 400, 400]
 
 
 # ---------------------------------------------------------------- addresses, methods, headers

@@ -52,6 +52,8 @@ class Guard:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META["QUERY_STRING"]:  # no text holds it, and PostgreSQL stumbles over it
+            return errors.bad_request(request)
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and hasattr(response, "render"):
             response.render()
