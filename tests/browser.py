@@ -213,13 +213,21 @@ class Screen:
         found = [f"axe: {line}" for line in self.axe()] + self.overflowing() + self.complaints
         return found + self.small_controls() if self.is_phone else found
 
-    def axe(self) -> list[str]:
+    def other_theme(self) -> list[str]:
+        """The findings that colours can make, in the theme that is not the one on the page."""
+        self.page.evaluate("""() => {
+          const root = document.documentElement;
+          root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+        }""")
+        return [f"axe in the other theme: {line}" for line in self.axe({"type": "rule", "values": ["color-contrast"]})]
+
+    def axe(self, only: dict[str, Any] | None = None) -> list[str]:
         """Findings of axe-core (WCAG 2.2 A and AA), the view being as tall as the page so that nothing is covered."""
         size = self.page.viewport_size
         assert size is not None
         tall = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": max(tall, size["height"])})
-        options = {"runOnly": {"type": "tag", "values": RULES}}
+        options = {"runOnly": only or {"type": "tag", "values": RULES}}
         found = Axe().run(self.page, options=options).response["violations"]
         self.page.set_viewport_size(size)
         spots = [(one["id"], spot) for one in found for spot in one["nodes"]]

@@ -125,6 +125,14 @@ def _birth(person: Document) -> str:
     return "/".join(reversed((person.get("birth") or "").split("-")))
 
 
+def quiet(form: CaseForm) -> CaseForm:
+    """The form without its errors: it was sent for more rows, not to be recorded."""
+    form.errors = {}
+    for row in (*form.people, *form.others, *form.exhibits):
+        row["errors"] = {}
+    return form
+
+
 def day_of(form: CaseForm) -> date | None:
     """The day of the event that is typed, if it is one."""
     try:

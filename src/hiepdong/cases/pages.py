@@ -129,14 +129,14 @@ def _form(
     request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], refused: Refused | None = None
 ) -> HttpResponse:
     told = refused is not None and "conflict" not in ids
+    form = form if _is_to_be_recorded(request) else forms.quiet(form)
     about = {
         "form": form, **ids, "choices": forms.choices(form, request.language), "beside": _beside(request, form, ids),
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
-        "errors": form.errors if _is_to_be_recorded(request) else {},
     }  # fmt: skip
-    status = 409 if refused else 422 if about["errors"] else 200
+    status = 409 if refused else 422 if form.errors else 200
     return render(request, "cases/entry.html", about, status=status)
 
 

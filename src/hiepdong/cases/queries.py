@@ -105,7 +105,7 @@ def _page(viewer: Viewer, where: str, values: list[Any], offset: int, limit: int
             f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.happened DESC, s.record DESC{paging}", values
         )
         lines = [_line(row, viewer.unit) for row in cursor.fetchall()]
-        if limit is None or (offset == 0 and len(lines) < limit):
+        if limit is None:
             return CasePage(lines, len(lines))
         cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
         return CasePage(lines, cursor.fetchone()[0])

@@ -76,7 +76,7 @@ PARTS = {
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
     "attachments": lazy("tệp đính kèm"),
 }  # fmt: skip
-PERSON = frozenset({"name", "birth", "gender", "nationality", "documents", "aliases", "home"})
+PERSON = frozenset({"name", "birth", "documents", "aliases", "home"})
 
 
 def act(tag: str) -> str:

@@ -64,13 +64,16 @@ def waiting(viewer: Viewer) -> list[Waiting]:
     some = RecordRow.objects.filter(waits__gt=0).values("no")
     sights = {row.record: row for row in seen(viewer).filter(record__in=some)}
     heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
-    found = [line for no, sight in sights.items() for line in _of_record(viewer, heads[no], sight)]
+    found = _lines(heads, sights, {no: _of_record(viewer, head) for no, head in heads.items()})
     return sorted([*found, *_links(viewer)], key=lambda line: line.since)
 
 
-def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
-    title = head.facet(sight.track, sight.version).title
-    found: list[tuple[str, str, int, str]] = []
+Want = tuple[str, str, int, str]
+"""What is wanted, the other side, the position at which it began, and a detail."""
+
+
+def _of_record(viewer: Viewer, head: Head) -> list[Want]:
+    found: list[Want] = []
     offer = head.offer
     if offer is not None and offer.to == viewer.unit:
         found.append(("handover-offered", head.owner, offer.seq, offer.until.isoformat() if offer.until else ""))
@@ -81,9 +84,17 @@ def _of_record(viewer: Viewer, head: Head, sight: SightRow) -> list[Waiting]:
             found.append(("handover-void" if offer.voids else "handover-unanswered", offer.to, offer.seq, ""))
         if head.erasers and not head.erased:
             found.append(("erasure", head.owner, head.latest.seq, ", ".join(head.erasers)))
-    times = _times([seq for _, _, seq, _ in found])
+    return found
+
+
+def _lines(heads: dict[int, Head], sights: dict[int, SightRow], wants: dict[int, list[Want]]) -> list[Waiting]:
+    """Wants as lines, with the times of all of them asked for at once."""
+    times = _times([seq for found in wants.values() for _, _, seq, _ in found])
+    titles = {no: heads[no].facet(sight.track, sight.version).title for no, sight in sights.items()}
     return [
-        Waiting(what, head.id, title, unit, times[seq], None, detail, head.kind) for what, unit, seq, detail in found
+        Waiting(what, heads[no].id, titles[no], unit, times[seq], None, detail, heads[no].kind)
+        for no, found in wants.items()
+        for what, unit, seq, detail in found
     ]
 
 

@@ -274,6 +274,8 @@ def search(viewer: Viewer, text: str, limit: int | None = None) -> list[Found]:
             break
         before = ids[-1]
         found += _found(viewer, [searchtable.record_of(row_id) for row_id in ids], wanted)
+        if len(ids) < (limit or AT_ONCE):
+            break
     return found[:limit]
 
 

@@ -33,7 +33,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
-      const form = event.target.closest("form.form");
+      const form = event.target.closest("form.form") || document.querySelector("form.form [data-default]")?.form;
       if (form) { event.preventDefault(); form.requestSubmit(form.querySelector("[data-default]")); }
       return;
     }

@@ -1,0 +1,90 @@
+"""What pages ask of the database: the same number of queries at 20 records and at 200, committed beside this file.
+
+HIEPDONG_QUERY_COUNTS=write rewrites query_counts.json; the change is then seen in review.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import acts
+from tests.acts import BASON, CAOLOC, INSPECTOR, linked, offered, opened, person, released, revised, rid
+from tests.node import Node, Nodes
+from tests.visitor import Visitor
+
+FILE = Path(__file__).with_name("query_counts.json")
+FEW, MANY = 20, 200
+OURS, THEIRS, LINKS = 0, 10_000, 20_000
+IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
+PAGES = {
+    "board": (BASON, "/"),
+    "board of a holder": (CAOLOC, "/"),
+    "cases": (BASON, "/vu-viec"),
+    "cases by words": (BASON, "/vu-viec?q=ma+tuy&tu=1/1/2020"),
+    "cases of others": (CAOLOC, "/vu-viec?xem=theirs"),
+    "cases that wait": (BASON, "/vu-viec?xem=waits"),
+    "one case": (BASON, f"/vu-viec/{rid(OURS)}"),
+    "entry": (BASON, "/vu-viec/nhap"),
+    "the other record": (BASON, f"/vu-viec/{rid(OURS)}/noi"),
+    "search": (CAOLOC, "/tim?q=ma+tuy"),
+    "news": (CAOLOC, "/moi"),
+    "map": (BASON, "/ban-do/vu.json"),
+    "journal": (INSPECTOR, "/nhat-ky"),
+}
+
+
+Asked = dict[str, list[str]]
+
+
+def busy(count: int) -> list[acts.Act]:
+    """A district where two units hold so many cases of each other: masked, linked, offered, with versions to send."""
+    played = acts.district()
+    for number in range(count // 2):
+        ours, theirs, day = rid(OURS + number), rid(THEIRS + number), f"2023-{1 + number % 12:02}-{1 + number % 28:02}"
+        played += [
+            opened(BASON, ours, on=day, subjects=[person()]), released(BASON, ours, CAOLOC, without=IDENTITY),
+            opened(CAOLOC, theirs, on=day, lead=CAOLOC, subjects=[person()]), released(CAOLOC, theirs, BASON),
+        ]  # fmt: skip
+        if number % 2:
+            played.append(linked(CAOLOC, rid(LINKS + number), theirs, ours, ("s1", "s1")))
+        else:
+            played.append(revised(BASON, ours, 1, subjects=[person(), person("s2")]))
+        if number % 3 == 0:
+            played.append(offered(CAOLOC, theirs, BASON) if number % 2 == 0 else offered(BASON, ours, CAOLOC))
+    return played
+
+
+def asked(node: Node) -> Asked:
+    """The queries of each page, asked once before so that what is kept in mind is there."""
+    node.enter()
+    found = {}
+    for name, (login, path) in PAGES.items():
+        visitor = Visitor(login)
+        visitor.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            assert visitor.get(path).status_code == 200, path
+        found[name] = [query["sql"] for query in captured.captured_queries]
+    return found
+
+
+@pytest.fixture(scope="session")
+def counted(nodes: Nodes) -> tuple[Asked, Asked]:
+    few, many = (asked(nodes.prepared(f"busy {count}", busy(count))) for count in (FEW, MANY))
+    return few, many
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_no_more_of_the_database_when_there_is_more(counted: tuple[Asked, Asked], page: str):
+    few, many = counted
+    assert len(many[page]) == len(few[page]), "\n".join(sorted(many[page]))
+
+
+def test_the_number_of_queries_of_each_page_is_the_committed_one(counted: tuple[Asked, Asked]):
+    found = {page: len(queries) for page, queries in counted[0].items()}
+    if os.environ.get("HIEPDONG_QUERY_COUNTS") == "write":
+        FILE.write_text(json.dumps(found, indent=1) + "\n")
+    assert found == json.loads(FILE.read_text())
