@@ -58,8 +58,18 @@ def detail(request: OfficerRequest, record: UUID) -> HttpResponse:
     if shown.kind != "case":
         raise Http404
     case = reading.view(request.viewer, shown)
-    about = {"case": case, "document": case.document, "shown": shown, "notice": notice(request)}
+    about = {"case": case, "document": case.document, "shown": shown, "notice": _how_far(request, shown)}
     return render(request, "cases/detail.html", about)
+
+
+def _how_far(request: OfficerRequest, shown: Shown) -> str:
+    """What was just done, and who has it by that."""
+    told = notice(request)
+    if not told or request.GET.get("xong") not in ("case.open", "record.release") or shown.released_to is None:
+        return told
+    names = wording.words(request.language).units([one.unit for one in shown.released_to])
+    holders = _("Đang giữ bản: %(units)s.") % {"units": names} if names else _("Chưa gửi cho ai.")
+    return f"{told} {holders}"
 
 
 @for_records
