@@ -66,7 +66,7 @@ def shortened(name: str) -> str:
     """A unit's name in a list, where its tag stands before it."""
     for start in SHORTENED:
         if name.startswith(start):
-            return name.removeprefix(start)
+            return name.removeprefix(start).replace("Cửa khẩu quốc tế", "CKQT").replace("Cửa khẩu", "CK")
     return name
 
 
