@@ -1,6 +1,7 @@
 """Acts for tests: small builders with ids that are the same in every run, and a district to play them in."""
 
 import itertools
+import json
 from typing import Any
 
 from hiepdong.journal.perform import Done, NotDone
@@ -145,6 +146,13 @@ def tried(node: Node, *acts: Act) -> str:
     do(node, *acts[:-1])
     outcome = node.play([acts[-1]])[0]
     return outcome.refused.code if isinstance(outcome, NotDone) else "done"
+
+
+def tried_in_play(node: Node) -> str:
+    """The code with which a whole `play` is refused before its first act."""
+    answer = node.run("play", "-", "--json", typed=json.dumps(opened(BASON, fresh())))
+    assert answer.exit == 1
+    return str(answer.json["code"])
 
 
 def shown(node: Node, viewer: str, record: str) -> dict[str, Any]:

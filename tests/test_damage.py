@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -27,12 +28,6 @@ def broken(node: Node, damage: Damage) -> None:
     node.enter()
 
 
-def writing_is_refused(node: Node) -> str:
-    answer = node.run("play", "-", "--json", typed=json.dumps(opened(BASON, fresh())))
-    assert answer.exit == 1
-    return str(answer.json["code"])
-
-
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"name": "a", "incarn'])
 @pytest.mark.parametrize("asked", [READING, ["journal", "verify"], ["backup", "b.age"], ["init", "--admin", ADMIN]])
 def test_a_node_file_that_cannot_be_read(district: Node, content: str, asked: list[str]):
@@ -42,7 +37,7 @@ def test_a_node_file_that_cannot_be_read(district: Node, content: str, asked: li
 
 
 @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("no key")])
-def test_a_signing_key_that_is_gone(district: Node, damage: Damage):
+def test_a_signing_key_that_is_gone(district: Node, damage: Callable[[Path], object]):
     broken(district, lambda node: damage(node.home / "keys" / "signing.key"))
     assert district.run(*READING, "--json").exit == 0
     assert acts.tried(district, opened(BASON, fresh())) == "node.damaged"
@@ -54,7 +49,7 @@ def test_a_signing_key_that_is_gone(district: Node, damage: Damage):
 def test_a_head_file_that_is_lost_is_noted_anew_by_who_verified_the_journal(district: Node):
     for damage in (lambda node: (node.home / "head").unlink(), lambda node: (node.home / "head").write_text("?" * 320)):
         broken(district, damage)
-        assert writing_is_refused(district) == "node.head_lost"
+        assert acts.tried_in_play(district) == "node.head_lost"
         assert not district.run("journal", "verify", "--json").json["ok"]
         assert district.run("journal", "verify", "--note-head", "--json").json["ok"]
         do(district, opened(BASON, fresh()))
@@ -63,7 +58,7 @@ def test_a_head_file_that_is_lost_is_noted_anew_by_who_verified_the_journal(dist
 def test_a_database_behind_its_head_file_is_written_no_more(district: Node):
     do(district, opened(BASON, fresh()))
     headfile.write(99_999, bytes(32))
-    assert writing_is_refused(district) == "node.behind_head"
+    assert acts.tried_in_play(district) == "node.behind_head"
     assert not district.run("journal", "verify", "--json").json["ok"]
 
 

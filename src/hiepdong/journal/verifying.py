@@ -13,7 +13,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 Step = Callable[[int], None]
 Read = tuple[EntryRow, BodyRow | None]
-AT_ONCE = 2_000
+AT_ONCE, KEY_BYTES = 2_000, 32
 HEAD_LOST = "head file missing or unreadable"
 
 
@@ -97,7 +97,7 @@ class Chain:
             self._wrong(row.seq, "signature does not fit")
         if statement.id != row.act:
             self._wrong(row.seq, "act id does not fit")
-        self.replaced.update({int(seq): digest for seq, digest in statement.replaced.items()})
+        self.replaced.update({int(seq): digest for seq, digest in statement.replaced.items() if seq.isdecimal()})
 
     def _check_body(self, seq: int, statement: Statement, body: BodyRow | None) -> None:
         if body is None:
@@ -146,9 +146,11 @@ def _signs_with(public_key: str) -> bool:
 
 
 def _key_in(body: BodyRow) -> str | None:
+    """The node's public key as its first entry has it; None where that body was changed past reading."""
     try:
-        return str(msgspec.json.decode(bytes(body.bytes))["act"]["public_key"])
-    except (msgspec.MsgspecError, KeyError, TypeError):
+        key = str(msgspec.json.decode(bytes(body.bytes))["act"]["public_key"])
+        return key if len(bytes.fromhex(key)) == KEY_BYTES else None
+    except (msgspec.MsgspecError, UnicodeError, KeyError, TypeError, ValueError):
         return None
 
 
