@@ -1,7 +1,7 @@
 """Words, times and units as pages show them. They ask nothing of the database but the book of units, once."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,26 +12,21 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from hiepdong.cases import reading, wording
-from hiepdong.desk import words
+from hiepdong.desk import times, words
+from hiepdong.desk.times import language
 from hiepdong.figures.questions import Question
 from hiepdong.papers import numbers_vi
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, instant, today
+from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.fold import words as words_of
 
 register = template.Library()
 SHORTENED = ("Đồn Biên phòng ", "Công an ", "Ban Chỉ huy quân sự ", "Ban CHQS ", "Bộ Chỉ huy quân sự ")
-
-
-def language() -> str:
-    """The language of the page, vi or en."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 @register.simple_tag
@@ -254,62 +249,8 @@ def plain(value: float) -> str:
     return str(value)
 
 
-@register.filter
-def clock(at: datetime) -> str:
-    """The hour: 23:40."""
-    return f"{at.astimezone(HANOI):%H:%M}"
-
-
-@register.filter
-def day(at: date | datetime) -> str:
-    """The day: 14/12/2023."""
-    on = at.astimezone(HANOI) if isinstance(at, datetime) else at
-    return f"{on:%d/%m/%Y}"
-
-
-@register.filter
-def date_text(value: str | None) -> str:
-    """A day or a year as documents hold it: 02/09/1990, 1990."""
-    return "/".join(reversed(value.split("-"))) if value else ""
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    """Day and hour as a list has them; today and yesterday by name."""
-    local, now = at.astimezone(HANOI), today()
-    if local.date() == now:
-        return _("hôm nay %(hour)s") % {"hour": clock(at)}
-    if local.date() == now - timedelta(days=1):
-        return _("hôm qua %(hour)s") % {"hour": clock(at)}
-    return f"{local:%d/%m/%Y} {clock(at)}"
-
-
-@register.filter
-def spelled(at: datetime | str) -> str:
-    """Day and hour as a case and a paper have them: 23 giờ 40 phút ngày 13/12/2023."""
-    local = (instant(at) if isinstance(at, str) else at).astimezone(HANOI)
-    if language() == "vi":
-        return f"{local.hour} giờ {local:%M} phút ngày {local:%d/%m/%Y}"
-    return f"{local:%H:%M on %d/%m/%Y}"
-
-
-WEEKDAYS = {
-    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-
-
-@register.filter
-def weekday(on: date) -> str:
-    """The day of the week and the date: thứ Năm 14/12/2023."""
-    name = WEEKDAYS[language()][on.weekday()]
-    return f"{name[0].upper()}{name[1:]} {on:%d/%m/%Y}"
-
-
-@register.filter
-def parsed(at: str) -> datetime:
-    """An instant of a document."""
-    return instant(at)
+for said in (times.clock, times.day, times.date_text, times.moment, times.spelled, times.weekday, times.parsed):
+    register.filter(said.__name__, said)
 
 
 @register.filter
