@@ -20,10 +20,12 @@ def play(asked: argparse.Namespace) -> int:
     ready()
     from hiepdong.cli.progress import progress
     from hiepdong.journal.perform import BATCH, NotDone, perform
+    from hiepdong.records import erasure
 
     acts = _read(asked.file)
     if acts is None:
         return 2
+    erasure.finish()
     refused = 0
     with progress("play", total=len(acts)) as step:
         for start in range(0, len(acts), BATCH):

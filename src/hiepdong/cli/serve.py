@@ -21,9 +21,11 @@ def serve(asked: argparse.Namespace) -> int:
 def run(listening: socket.socket) -> int:
     """Serve the desk and the API on a socket until stopped."""
     from hiepdong.journal.node import make_tables
+    from hiepdong.records import erasure
 
     make_tables()
-    _say_if_behind()
+    if _is_whole():
+        erasure.finish()
     from waitress.server import create_server
 
     from hiepdong.desk.wsgi import application
@@ -39,8 +41,8 @@ def run(listening: socket.socket) -> int:
     return 0
 
 
-def _say_if_behind() -> None:
-    """A database that was put back, or a lost head file: said at the start. Reading goes on, writing is refused."""
+def _is_whole() -> bool:
+    """Whether the journal may be written. One that was put back, or lost its head file, says so at the start."""
     from hiepdong.journal.queries import head
     from hiepdong.journal.writing import check_noted
 
@@ -48,6 +50,8 @@ def _say_if_behind() -> None:
         check_noted(head().seq)
     except Refused as refused:
         output.refused(refused, as_json=False)
+        return False
+    return True
 
 
 def listen(host: str, port: int) -> socket.socket:

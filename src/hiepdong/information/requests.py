@@ -24,7 +24,7 @@ from hiepdong.vocabulary.request import title_of
 if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing
 
-KEPT_IN_MIND = 10_000
+KEPT_IN_MIND, GONE = 10_000, "—"
 _REQUEST = "record, uuid, about, title, urgency, due, closed"
 _ADDRESSED = "unit, record, state, asked, answered, ground, mouth"
 _PASSON = 'record, uuid, report, asker, "to", state, passed_to, seq'
@@ -110,8 +110,17 @@ class Requests:
             self._asks[ask.id] = replace(ask, state=state, passed_to=passed, seq=entry.seq)
         elif isinstance(act, core.UnitEnd):
             self._pass_to_heir(act)
+        elif isinstance(act, core.Erase) and entry.effects["erased"]:
+            self._forget_words(str(act.record))
         else:
             self._change(entry, act)
+
+    def _forget_words(self, record: str) -> None:
+        """Of an erased request how it stood stays, and not what was asked."""
+        if record not in self._requests:
+            self._load("uuid", record)
+        if record in self._requests:
+            self._requests[record] = replace(self._requests[record], title=GONE)
 
     def _change(self, entry: Entry, act: Act) -> None:
         if isinstance(act, acts.RequestClose):

@@ -9,14 +9,16 @@ act is the signed receipt: it names every body replaced and the digest of what s
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 from uuid import UUID, uuid4
 
 import msgspec
+from django.db import DatabaseError
 from msgspec import Meta
 from msgspec.structs import fields, replace
 
-from hiepdong import config
+from hiepdong import config, log
 from hiepdong.journal.models import BodyRow, DeedRow
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.statement import Entry
@@ -146,19 +148,52 @@ def _reduced_version(records: Records, head: Head, version: Version, keys: Keys)
 
 
 def clean(entry: Entry) -> None:
-    """After the transaction: files, free pages and the ledger. Done again at the next start if it was cut short."""
-    if entry.statement.act != "record.erase" or not entry.effects.get("erased"):
-        return
-    note_in_ledger(entry.statement.record or "", entry.seq)
-    sweep()
+    """After the transaction: ledger, files, free pages. What fails or is cut short here is done at the next start."""
+    if entry.statement.act == "record.erase" and entry.effects.get("erased"):
+        try:
+            finish()
+        except (OSError, DatabaseError) as error:
+            log.write(error)
 
 
-def sweep() -> None:
-    """Remove attachments nobody refers to and give up free pages."""
-    kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
-    for path in attachments.folder().glob("??/*"):
-        if path.name not in kept:
-            attachments.remove(path.name)
+def finish() -> int:
+    """Clean up after every erasure that was not cleaned up after; gives how many. Cheap when there is none."""
+    after = _swept()
+    deeds = list(DeedRow.objects.filter(act="record.erase", seq__gt=after).order_by("seq").values_list("seq", "record"))
+    erased = [(seq, record) for seq, record in deeds if record and _took_effect(seq)]
+    for seq, record in erased:
+        note_in_ledger(record, seq)
+    if erased:
+        _sweep()
+    if deeds:
+        config.write_durably(_swept_file(), str(deeds[-1][0]).encode())
+    return len(erased)
+
+
+def _took_effect(seq: int) -> bool:
+    body = BodyRow.objects.only("bytes").get(seq=seq)
+    return bool(msgspec.json.decode(bytes(body.bytes))["effects"].get("erased"))
+
+
+def _swept_file() -> Path:
+    """Holds the position of the last erasure that was cleaned up after."""
+    return config.home() / "erasures.swept"
+
+
+def _swept() -> int:
+    try:
+        return int(_swept_file().read_text())
+    except (OSError, ValueError):
+        return 0
+
+
+def _sweep() -> None:
+    """Remove attachments nobody refers to and give up free pages. Nobody attaches meanwhile: the lock is held."""
+    with writing():
+        kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
+        for path in attachments.folder().glob("??/*"):
+            if path.name not in kept:
+                attachments.remove(path.name)
     storage.give_up_free_pages()
 
 

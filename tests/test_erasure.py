@@ -1,0 +1,195 @@
+"""Erasure: two commanders decide, the content is nowhere in any file of the node, chain and past figures stand."""
+
+import base64
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from hiepdong.records import erasure
+from hiepdong.vocabulary.fold import fold
+from tests import acts, information
+from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, do, rid, shown, tried
+from tests.node import Node, Nodes
+
+SECRET = "Xuyến Chi"
+
+
+def canary(field: str) -> str:
+    """A text that stands in one field only, in letters that no program changes."""
+    return f"{SECRET} {field}"
+
+
+def full_case() -> dict[str, Any]:
+    """A case with something said in every free text."""
+    case = acts.whole_case()
+    case |= {"title": canary("title"), "summary": canary("summary")}
+    case["place"] |= {"village": canary("village"), "marker": canary("marker"), "text": canary("place")}
+    case["subjects"][0] |= {
+        "key": "xuyen-chi",
+        "name": canary("name"),
+        "home": canary("home"),
+        "aliases": [canary("alias")],
+    }
+    case["subjects"][0]["documents"] = [{"kind": "other", "number": canary("number")}]
+    case["others"] = [{"key": "v1", "role": "victim", "name": canary("victim"), "note": canary("note")}]
+    case["exhibits"] = [{"kind": "heroin", "quantity": "1", "unit": "g", "note": canary("exhibit")}]
+    case["wanted"] = [
+        {"subject": "xuyen-chi", "issuer": canary("issuer"), "number": canary("paper"), "offence": canary("of")}
+    ]
+    return case
+
+
+def lived(node: Node, folder: Path) -> None:
+    """A case that was written, revised, attached to, released, linked, offered and searched for."""
+    file = folder / f"{SECRET} kept.txt"
+    file.write_text(canary("content"))
+    case = full_case()
+    do(
+        node,
+        acts.act("case.open", BASON, record=rid(1), case=case),
+        acts.released(BASON, rid(1), CAOLOC, without=("summary",)),
+    )
+    do(
+        node,
+        acts.act(
+            "case.revise", BASON, record=rid(1), expects=1, pass_on=True, case={**case, "title": canary("second")}
+        ),
+    )
+    do(node, acts.act("record.attach", BASON, record=rid(1), file=str(file), title=canary("file"), pass_on=True))
+    other = acts.opened(CAOLOC, rid(2), subjects=[acts.person("k1")])
+    do(
+        node,
+        other,
+        acts.released(CAOLOC, rid(2), BASON),
+        acts.linked(BASON, rid(9), rid(1), rid(2), ("xuyen-chi", "k1")),
+    )
+    do(node, acts.act("link.confirm", CAOLOC, record=rid(9), reason=canary("reason")))
+    do(node, acts.act("handover.offer", BASON, record=rid(1), to=CAOLOC, until=None, reason=canary("offer")))
+    do(node, acts.act("handover.decline", CAOLOC, record=rid(1), reason=canary("decline")))
+    do(node, acts.act("handover.ask", CAOLOC, record=rid(1), reason=canary("ask")))
+    do(node, acts.act("record.withdraw", BASON, record=rid(1), from_=[CAOLOC], reason=canary("withdraw")))
+    do(node, acts.released(BASON, rid(1), CAOLOC, without=("summary",)))
+    assert node.ask("search", canary("alias"), "--as", BASON)
+    file.unlink()
+
+
+def erased(node: Node, record: str = rid(1)) -> None:
+    for by in (COMMANDER, SECOND):
+        do(node, acts.act("record.erase", by, record=record, decision="QĐ 12/2026", minutes="Biên bản số 3"))
+
+
+def spellings() -> list[bytes]:
+    """The secret as a file may hold it: as text, folded for search, escaped, in pieces of words, in base64."""
+    forms = [SECRET, fold(SECRET), fold(SECRET).replace(" ", "-"), json.dumps(SECRET)[1:-1], SECRET.upper()]
+    return [form.encode() for form in forms] + [b"xuyen", base64.b64encode(SECRET.encode())[:-4]]
+
+
+def found_in(files: list[tuple[Path, bytes]]) -> list[str]:
+    return [f"{path.name}: {form!r}" for path, content in files for form in spellings() if form in content]
+
+
+def files_of(node: Node, nodes: Nodes) -> list[tuple[Path, bytes]]:
+    """Every file of the home, and of the server's database where there is one."""
+    found = list(node.files())
+    if nodes.server is not None:
+        connections["default"].close()
+        nodes.server.sql("CHECKPOINT")
+        data = nodes.server.folder / "data" / "base"
+        found += [(path, path.read_bytes()) for path in data.rglob("*") if path.is_file()]
+    return found
+
+
+def test_after_erasing_the_content_is_nowhere(nodes: Nodes, district: Node, tmp_path: Path):
+    lived(district, tmp_path)
+    assert found_in(files_of(district, nodes)), "the test looks where it was"
+    erased(district)
+    assert found_in(files_of(district, nodes)) == []
+    assert not any(SECRET in str(path) for path, _ in district.files())
+    assert district.verify()["ok"]
+    backup = tmp_path / "b.age"
+    assert district.run("backup", str(backup)).exit == 0
+
+
+def test_a_report_a_request_and_an_answer_are_erased_too(nodes: Nodes, district: Node):
+    do(district, information.filed(BASON, rid(1), title=canary("title"), text=canary("text")))
+    do(district, information.sent(BASON, rid(2), CAOLOC, about=rid(1), question=canary("question"), why=canary("why")))
+    do(district, acts.act("request.ask-on", BASON, record=rid(2), question=canary("more")))
+    do(district, acts.act("request.decline", CAOLOC, record=rid(2), ground="other", reason=canary("declined")))
+    do(district, acts.released(BASON, rid(1), CAOLOC))
+    do(district, acts.act("passon.ask", CAOLOC, record=rid(3), report=rid(1), to=[acts.ARMY], why=canary("passon")))
+    for record in (rid(1), rid(2)):
+        erased(district, record)
+    do(district, acts.officer("chihuy3", CAOLOC, "commander"), acts.officer("chihuy4", CAOLOC, "commander"))
+    for by in ("chihuy3", "chihuy4"):
+        do(district, acts.act("record.erase", by, record=rid(3), decision="QĐ 12/2026", minutes=""))
+    assert found_in(files_of(district, nodes)) == []
+    assert district.verify()["ok"]
+    assert shown(district, CAOLOC, rid(2))["state"] == {CAOLOC: "declined"}
+
+
+def test_past_figures_stand_and_what_is_left_is_the_facets(district: Node, tmp_path: Path):
+    lived(district, tmp_path)
+    seq = district.ask("journal", "stats")["entries"]
+    options = ["--asof", str(seq), "--by", "commune", "--from", "2023-01-01"]
+    before = [acts.figures(district, viewer, *options) for viewer in (BASON, CAOLOC)]
+    erased(district)
+    assert [acts.figures(district, viewer, *options) for viewer in (BASON, CAOLOC)] == before
+    assert acts.counts(district, BASON) == (1, 1)
+    document = shown(district, BASON, rid(1))["document"]
+    assert document["subjects"] == [{"key": "x1", "nationality": "VN", "offences": [], "status": "bi-tam-giu"}]
+    assert set(document["place"]) == {"commune"}
+    assert tried(district, acts.revised(BASON, rid(1), 3)) == "record.cancelled"
+
+
+def test_one_commander_alone_erases_nothing(district: Node, tmp_path: Path):
+    lived(district, tmp_path)
+    one = acts.act("record.erase", COMMANDER, record=rid(1), decision="QĐ 1", minutes="")
+    do(district, one, {**one, "id": acts.act("x", "x")["id"]})
+    assert shown(district, BASON, rid(1))["document"]["title"] == canary("second")
+    assert (
+        tried(district, acts.act("record.erase", BASON, record=rid(1), decision="QĐ", minutes=""))
+        == "act.not_permitted"
+    )
+    do(district, acts.act("record.erase", SECOND, record=rid(1), decision="QĐ 1", minutes=""))
+    assert shown(district, BASON, rid(1))["erased"]
+
+
+def test_a_restore_of_an_older_backup_erases_again(nodes: Nodes, district: Node, tmp_path: Path):
+    lived(district, tmp_path)
+    backup, key = tmp_path / "b.age", tmp_path / "key"
+    assert district.run("backup", str(backup)).exit == 0
+    shutil.copy(district.home / "keys" / "recovery.key", key)
+    erased(district)
+    ledger = (district.home / "erasures.jsonl").read_bytes()
+    home = nodes.bare()
+    home.home.mkdir()
+    (home.home / "erasures.jsonl").write_bytes(ledger)
+    home.enter()
+    assert home.run("restore", str(backup), "--key", str(key)).exit == 0
+    assert shown(home, BASON, rid(1))["erased"]
+    assert found_in(list(home.files())) == []
+    assert home.verify()["ok"]
+    nodes.drop(home)
+    district.enter()
+
+
+@pytest.mark.parametrize("place", ["_sweep", "note_in_ledger"])
+def test_cleaning_that_was_cut_short_is_done_at_the_next_start(
+    nodes: Nodes, district: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+):
+    lived(district, tmp_path)
+
+    def full_disk(*_: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(erasure, place, full_disk)
+        erased(district)
+    assert shown(district, BASON, rid(1))["erased"]
+    assert district.run("play", "-", typed="").exit == 0
+    assert found_in(files_of(district, nodes)) == []
+    assert rid(1) in erasure.ledger()
