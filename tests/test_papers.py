@@ -42,6 +42,7 @@ from hiepdong.papers.report import (
     PARTS,
     CategoryFigure,
     CoordinationReport,
+    EventLine,
     PaperSettings,
     Period,
     RecordLine,
@@ -59,15 +60,14 @@ ARTICLE = (
 )
 
 
-def record(name: str, event: int = 0, subjects: int | None = 1) -> RecordLine:
-    return RecordLine(
-        happened=date(2022, 3, 5),
-        title=f"Bắt quả tang đối tượng vận chuyển pháo nổ ({name})",
-        lead="Đồn Biên phòng Ba Sơn",
-        subjects=subjects,
-        record=name,
-        event=event,
-    )
+def event(*names: str, cases: int = 1, subjects: int = 1, withheld: str = "") -> EventLine:
+    """An event behind a figure, of the records named."""
+    lines = (
+        RecordLine(record=name, title=f"Vận chuyển pháo nổ ({name})", owner="Đồn Biên phòng Ba Sơn",
+                   withheld=name == withheld)
+        for name in names
+    )  # fmt: skip
+    return EventLine(day=date(2022, 3, 5), lead="Công an huyện", cases=cases, subjects=subjects, records=tuple(lines))
 
 
 def category(label: str, cases: int | None, subjects: int, before: tuple[int | None, int], **more):
@@ -89,8 +89,8 @@ CATEGORIES = (
         9,
         (7, 8),
         counted_from=3,
-        records=(record("a1b2c3", 1), record("d4e5f6", 1, None), record("778899", 0, 0)),
-        previous_records=(record("0f0f0f"),),
+        events=(event("a1b2c3", "d4e5f6", subjects=2, withheld="d4e5f6"), event("778899", cases=0)),
+        previous_events=(event("0f0f0f"),),
     ),
     category("vi phạm nhập cảnh không khai báo", 6, 9, (8, 12), persons="người nước ngoài"),
     category("tổ chức cho người khác xuất cảnh trái phép", 2, 4, (0, 0)),
@@ -100,7 +100,7 @@ CATEGORIES = (
 REPORT = CoordinationReport(
     period=Period(date(2019, 1, 1), date(2023, 12, 31)),
     comparison=Period(date(2014, 1, 1), date(2018, 12, 31)),
-    forces=("Công an", "Quân sự", "Biên phòng"),
+    forces=("Công an huyện Cao Lộc", "các đồn biên phòng"),
     categories=CATEGORIES,
     parts={
         "I.2": "Địa bàn rộng, nhiều đường mòn, lối tắt.\nAn ninh chính trị được giữ vững.",
@@ -114,8 +114,7 @@ OFFICE = PaperSettings(
     unit="Công an huyện Cao Lộc",
     symbol="/BC-CAH",
     place="Cao Lộc",
-    area="huyện Cao Lộc",
-    actors=("Công an huyện Cao Lộc", "các đồn biên phòng"),
+    area="trên địa bàn huyện Cao Lộc",
     addressees=("Công an tỉnh Lạng Sơn", "Ủy ban nhân dân huyện Cao Lộc"),
     signers=(
         Signer(
@@ -507,8 +506,10 @@ def test_the_internal_annex_lists_the_records_of_every_figure():
         for word_of_row in ("a1b2c3", "d4e5f6", "778899", "0f0f0f", "05/03/2022", "Cùng kỳ"):
             assert word_of_row in text
     tables = [block for block in annex.body if isinstance(block, Table)]
-    assert [(row[0], row[4]) for row in tables[0].rows] == [("1", "01"), ("", "-"), ("2", "0")]
+    given = [(row[0], row[4], row[5]) for row in tables[0].rows]
+    assert given == [("1", "1", "2"), ("", "", ""), ("2", "-", "1"), ("", "1", "3")], "the last row adds up"
     assert tables[0].rows[1][2].startswith("(cùng vụ trên) ")
+    assert tables[0].rows[1][2].endswith("(không được gửi phần đối tượng)")
 
 
 def test_page_numbers_stand_from_the_second_page_and_start_anew_in_an_annex():

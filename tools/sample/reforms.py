@@ -63,8 +63,12 @@ def settings() -> Iterator[Act]:
         "superior": "CÔNG AN TỈNH LẠNG SƠN",
         "symbol": "/BC-CAH",
         "place": "Cao Lộc",
-        "area": "huyện Cao Lộc",
-        "actors": ["Công an huyện Cao Lộc", "các đồn biên phòng"],
+        "area": "trên địa bàn huyện Cao Lộc",
+        "forces": [
+            {"units": "ca-caoloc", "name": "Công an huyện Cao Lộc"},
+            {"units": "bp-langson/**", "name": "các đồn biên phòng"},
+            {"units": "qs-caoloc", "name": "Ban Chỉ huy Quân sự huyện Cao Lộc"},
+        ],
         "addressees": ["Công an tỉnh Lạng Sơn", "Ủy ban nhân dân huyện Cao Lộc"],
         "signers": [
             {
@@ -82,8 +86,11 @@ def settings() -> Iterator[Act]:
         "superior": "BỘ CHỈ HUY BĐBP TỈNH LẠNG SƠN",
         "symbol": "/BC-ĐBP",
         "place": "Cao Lộc",
-        "area": "địa bàn phụ trách",
-        "actors": ["Đồn Biên phòng Ba Sơn", "Công an xã Cao Lâu, xã Xuất Lễ"],
+        "area": "trên địa bàn phụ trách",
+        "forces": [
+            {"units": "bp-bason", "name": "Đồn Biên phòng Ba Sơn"},
+            {"units": "ca-caolau|ca-xuatle", "name": "Công an xã Cao Lâu, xã Xuất Lễ"},
+        ],
         "signers": [{"position": "ĐỒN TRƯỞNG", "rank": "Trung tá", "name": "Lành Văn Sơn"}],
         "receivers": ["Lưu: VT"],
     }

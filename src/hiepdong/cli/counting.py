@@ -48,15 +48,15 @@ def report(asked: argparse.Namespace) -> int:
 
     from hiepdong.figures.questions import Question
     from hiepdong.forces.queries import viewer
-    from hiepdong.papers import coordinating
+    from hiepdong.papers import kept
 
     question = Question(
         start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_)
     )
-    written = coordinating.write(viewer(asked.viewer), question, Path(asked.out))
+    written, digest, approved = kept.write(viewer(asked.viewer), question, Path(asked.out))
     paths = {name: str(getattr(written, name)) for name in ("pdf", "docx", "annex_pdf", "annex_docx")}
     if asked.json:
-        output.answer(paths)
+        output.answer({**paths, "digest": digest, "draft": approved is None})
     else:
         print("\n".join(paths.values()))
     return 0

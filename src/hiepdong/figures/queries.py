@@ -18,6 +18,7 @@ from hiepdong.forces import patterns
 from hiepdong.forces import queries as forces
 from hiepdong.journal.models import HeadRow
 from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import today
 
 CACHED_ANSWERS = 256
@@ -59,10 +60,10 @@ def figures(viewer: Viewer, question: Question, *, most: int | None = None) -> A
     )  # fmt: skip
 
 
-def opened(viewer: Viewer, question: Question, most: int) -> list[Counted]:
+def opened(viewer: Viewer, question: Question, most: int, *, several: bool = False) -> list[Counted]:
     """The events behind a figure, `most` of them at most, the newest first, each with what it gave: so they add up.
 
-    Raises as `figures` does.
+    `several`: only those that are more than one record. Raises as `figures` does.
     """
     material, total = _ready(viewer, question)[1](), Tally(question, [])
     found: list[Counted] = []
@@ -70,9 +71,10 @@ def opened(viewer: Viewer, question: Question, most: int) -> list[Counted]:
         total.wanted = units
         for event in _inside(material.events, first, last):
             weight = total.weigh(event)
-            if weight is not None:
+            if weight is not None and len(event.records) > several:
                 found.append(Counted(event.records, event.day, weight.cases, weight.subjects))
-        weights = {shape: weight for shape, event, _ in singles if (weight := total.weigh(event))}
+        alone = [] if several else singles
+        weights = {shape: weight for shape, event, _ in alone if (weight := total.weigh(event))}
         newest = islice(reading.ids(viewer, question, (first, last), set(weights)), most)
         found += [Counted((uuid,), day, weights[shape].cases, weights[shape].subjects) for shape, day, uuid in newest]
     return sorted(found, key=lambda one: (-one.day, one.records))[:most]
@@ -111,9 +113,9 @@ _materials: dict[Key, Material] = {}
 def _ready(viewer: Viewer, question: Question) -> tuple[Key, Callable[[], Material]]:
     """What an answer depends on besides the question, and the material for it, read once for questions alike."""
     questions.check(question)
-    forces.book().require_known(*(code for code in (question.lead, question.found) if code))
+    forces.book().require_known(*(code for code in (question.lead, question.found) if code is not None))
     place, seq = str(connection.settings_dict["NAME"]), HeadRow.objects.values_list("seq", flat=True).get(id=1)
-    now: Key = (place, seq, today(), viewer.unit, viewer.reads_records)
+    now: Key = (place, seq, today(), codes.changes(), viewer.unit, viewer.reads_records)
     broad = replace(question, offences=(), nationality=None, lead=None, found=None, only=None)
     key = (*now, msgspec.json.encode(broad))
     return now, lambda: _kept(_materials, key, CACHED_MATERIALS, lambda: _material(viewer, broad))

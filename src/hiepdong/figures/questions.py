@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hiepdong.cases.queries import require_offences
 from hiepdong.forces.book import Book
 from hiepdong.forces.patterns import Pattern, changes
 from hiepdong.records.head import OPEN
@@ -68,6 +69,7 @@ def check(question: Question) -> None:
         raise Refused("query.invalid", f"nationality: {question.nationality}")
     if question.asof is not None and not 0 <= question.asof < OPEN:
         raise Refused("query.invalid", f"asof: {question.asof}")
+    require_offences(question.offences)
     if question.start and question.end and question.end < question.start:
         raise Refused("query.invalid", f"{question.end} < {question.start}")
 
@@ -99,10 +101,30 @@ def _months(first: date, last: date) -> Iterator[date]:
 
 
 def year_before(question: Question) -> Question | None:
-    """The same question about the same period a year before; None for what is longer than a year."""
+    """The same question about the same period a year before, whole months being whole months then too.
+
+    None for what is longer than a year.
+    """
     if question.start is None or question.end is None or (question.end - question.start).days > 366:
         return None
-    return replace(question, start=_year_before(question.start), end=_year_before(question.end))
+    end = _year_before(question.end)
+    if question.start.day == 1 and (question.end + timedelta(days=1)).day == 1:
+        end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+    return replace(question, start=_year_before(question.start), end=end)
+
+
+def compared(question: Question) -> tuple[Question, Question] | None:
+    """The spans that a page compares: the period and the year before; of a longer one its last year and that before.
+
+    None where there is no end to count back from, or the period is too long to have a year before.
+    """
+    if question.start is None or question.end is None:
+        return None
+    last = question
+    if (question.end - question.start).days > 366:
+        last = replace(question, start=date(question.end.year, 1, 1))
+    before = year_before(last)
+    return (last, before) if before else None
 
 
 def _year_before(day: date) -> date:

@@ -1,13 +1,13 @@
 """Reading the journal: for the inspector, who sees what was done by whom, and no content of records."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count
 from msgspec import Struct
 
 from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
-from hiepdong.vocabulary.clock import from_seconds
+from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
 
 
 class Head(Struct, frozen=True):
@@ -34,6 +34,28 @@ def head() -> Head:
     """Where the journal ends."""
     row = HeadRow.objects.get(id=1)
     return Head(row.seq, bytes(row.hash).hex())
+
+
+def at_end_of(day: date) -> int:
+    """The position at which the journal stood when a day ended: 0 before the first entry.
+
+    Times of recording never run backwards, so it is searched by halves.
+    """
+    after = seconds_of_days(None, day)[1] * 1_000_000
+    low, high = 0, head().seq
+    while low < high:
+        middle = (low + high + 1) // 2
+        if EntryRow.objects.values_list("recorded", flat=True).get(seq=middle) < after:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def recorded(seq: int) -> datetime | None:
+    """When the entry at a position was recorded; None where there is none."""
+    at = EntryRow.objects.filter(seq=seq).values_list("recorded", flat=True).first()
+    return None if at is None else from_seconds(at // 1_000_000)
 
 
 def entries(

@@ -10,8 +10,7 @@ class Papers(AppConfig):
     label = "papers"
 
     def ready(self) -> None:
-        """Announce what units set of their papers."""
-        from hiepdong.forces import unit_settings
-        from hiepdong.papers import coordinating
+        """Announce the acts of this room, and what units set of their papers."""
+        from hiepdong.papers import room
 
-        unit_settings.announce("paper", coordinating.read_settings)
+        room.announce()

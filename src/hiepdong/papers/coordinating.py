@@ -1,31 +1,24 @@
 """The coordination report from the figures: what is counted is put in, what is not known is left to be typed in."""
 
-from pathlib import Path
+import re
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from hiepdong.cases.queries import CaseLine, lines_of
-from hiepdong.figures import categories, questions
+from hiepdong.figures import categories, opening, queries, questions
 from hiepdong.figures.categories import CategoryAnswer
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
-from hiepdong.papers import files
-from hiepdong.papers.files import Files
-from hiepdong.papers.report import CategoryFigure, CoordinationReport, PaperSettings, Period, RecordLine
+from hiepdong.journal import queries as journal
+from hiepdong.papers import numbers_vi
+from hiepdong.papers.coordination import figure_sentence
+from hiepdong.papers.report import CategoryFigure, CoordinationReport, EventLine, PaperSettings, Period, RecordLine
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
 
-
-def write(
-    viewer: Viewer, question: Question, folder: Path, *, parts: dict[str, str] | None = None, draft: bool = True
-) -> Files:
-    """Write the report of the viewer's unit as PDF and DOCX. Raises Refused query.invalid, node.disk."""
-    try:
-        return files.write(report(viewer, question, parts or {}, draft=draft), settings(viewer.unit), folder, at=now())
-    except OSError as error:
-        raise Refused("node.disk", error) from error
+MOST_EVENTS = 20_000
 
 
 def settings(unit: str) -> PaperSettings:
@@ -47,53 +40,120 @@ def read_settings(value: Any) -> PaperSettings:
         raise Refused("document.invalid", error) from error
 
 
-def report(viewer: Viewer, question: Question, parts: dict[str, str], *, draft: bool) -> CoordinationReport:
-    """The report as data. Raises Refused query.invalid without a period."""
+def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = None) -> CoordinationReport:
+    """The report as data, a draft. Raises Refused query.invalid without a period, unit.unknown."""
     if question.start is None or question.end is None:
         raise Refused("query.invalid", "--from, --to")
-    known = categories.of_unit(viewer.unit)
-    before = questions.year_before(question)
-    answers = categories.figures(viewer, known, question)
-    earlier = categories.figures(viewer, known, before) if before else [None] * len(known)
-    records = _records(viewer, [*answers, *(one for one in earlier if one)])
+    known, before = categories.of_unit(viewer.unit), questions.year_before(question)
+    compared = before if before and on_record(viewer, before) else None
+    answers = categories.figures(viewer, known, question, most=0)
+    earlier = categories.figures(viewer, known, compared, most=0) if compared else [None] * len(known)
     return CoordinationReport(
-        period=Period(question.start, question.end),
-        comparison=Period(before.start, before.end) if before and before.start and before.end else None,
-        forces=_forces(viewer, question), parts=parts, dated=None, draft=draft,
-        categories=tuple(_figure(one, old, records) for one, old in zip(answers, earlier, strict=True)),
+        period=Period(question.start, question.end), comparison=_period(compared),
+        unknown=_period(before) if compared is None else None,
+        forces=named(settings(viewer.unit), question), parts=parts or {}, basis=tuple(_basis(viewer, question)),
+        categories=tuple(
+            _figure(one, old, (_events(viewer, question, one), _events(viewer, compared, old)))
+            for one, old in zip(answers, earlier, strict=True)
+        ),
     )  # fmt: skip
 
 
-def _forces(viewer: Viewer, question: Question) -> tuple[str, ...]:
-    book = forces.book()
-    named = [book.name(part.strip().removesuffix("/**")) for text in question.with_ for part in text.split("|")]
-    return tuple(dict.fromkeys(named)) or (book.name(viewer.unit),)
+def _period(question: Question | None) -> Period | None:
+    return Period(question.start, question.end) if question and question.start and question.end else None
 
 
-def _figure(one: CategoryAnswer, old: CategoryAnswer | None, records: dict[str, CaseLine]) -> CategoryFigure:
+def on_record(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer holds anything of the period at all: else nothing is known of it, which is not none."""
+    span = Question(start=question.start, end=question.end, asof=question.asof)
+    return bool(queries.figures(viewer, span, most=0).counted_from)
+
+
+def named(how: PaperSettings, question: Question) -> tuple[str, ...]:
+    """Who was asked to have taken part, as the unit calls them and in its order; others by their own names, after."""
+    asked = list(dict.fromkeys("|".join(part.strip() for part in text.split("|")) for text in question.with_))
+    names = {one.units.replace(" ", ""): one.name for one in how.forces}
+    ordered = [*(units for units in names if units in asked), *(units for units in asked if units not in names)]
+    return tuple(names.get(units) or ", ".join(map(_called, units.split("|"))) for units in ordered)
+
+
+def _called(unit: str) -> str:
+    name = forces.name_of(unit.removesuffix("/**"))
+    return f"{name} và các đơn vị trực thuộc" if unit.endswith("/**") else name
+
+
+def sentence(viewer: Viewer, question: Question, answers: list[CategoryAnswer]) -> list[tuple[str, bool]]:
+    """The figures in the words of the report, in pieces; the counts are marked."""
+    how = settings(viewer.unit)
+    start, end = question.period
+    said = figure_sentence(
+        CoordinationReport(
+            period=Period(start, end), forces=named(how, question),
+            categories=tuple(_figure(one, None, ((), ())) for one in answers),
+        ),
+        how,
+    )  # fmt: skip
+    words = "|".join(re.escape(word) for word in ("vụ", *(one.category.persons for one in answers)))
+    pieces = re.split(rf"(?<![\d/.])(\d[\d.]*)(?= (?:{words})\b)", said)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+
+
+COUNTED_ONCE = "Hồ sơ của nhiều bên về một vụ, khi các bên đã xác nhận, đếm một lần."
+WHO_COUNTS_WHERE = (
+    "Người nào tính vào nhóm của hành vi người ấy; vụ nào tính vào nhóm của hành vi chính. "
+    "Vì vậy một nhóm có thể có người của vụ thuộc nhóm khác (cột Vụ ghi “-”)."
+)
+
+
+def _basis(viewer: Viewer, question: Question) -> list[str]:
+    """How it was counted, for the annex that stays inside."""
+    total, at = queries.figures(viewer, question, most=0), now()
+    seq = numbers_vi.number(journal.head().seq if question.asof is None else question.asof)
+    when = f"Đếm lúc {at.hour} giờ {at:%M} phút ngày {at:%d/%m/%Y}, nhật ký đến mục {seq}"
+    lines = [f"{when}, từ các hồ sơ mà {forces.name_of(viewer.unit)} được xem. {COUNTED_ONCE}", WHO_COUNTS_WHERE]
+    if total.withheld:
+        lines.append(f"{_count(total.withheld)} hồ sơ không được gửi phần đối tượng: số người có thể thiếu.")
+    if total.possibly_twice:
+        lines.append(f"{_count(total.possibly_twice)} cặp hồ sơ có thể là một vụ, còn chờ trả lời: đang đếm thành hai.")
+    return lines
+
+
+def _count(value: int) -> str:
+    return numbers_vi.count(value, padded=True)
+
+
+def _figure(
+    one: CategoryAnswer, old: CategoryAnswer | None, events: tuple[tuple[EventLine, ...], tuple[EventLine, ...]]
+) -> CategoryFigure:
     category, answer = one.category, one.answer
     return CategoryFigure(
         label=category.label, persons=category.persons, found=category.found, subjects=answer.subjects,
         cases=answer.cases if category.cases else None, counted_from=answer.counted_from,
         previous_cases=old.answer.cases if old and category.cases else None,
         previous_subjects=old.answer.subjects if old else None,
-        records=_lines(one, records), previous_records=_lines(old, records) if old else (),
+        events=events[0], previous_events=events[1],
     )  # fmt: skip
 
 
-def _lines(one: CategoryAnswer, records: dict[str, CaseLine]) -> tuple[RecordLine, ...]:
+def _events(viewer: Viewer, question: Question | None, one: CategoryAnswer | None) -> tuple[EventLine, ...]:
+    """The events behind a figure, in order of time."""
+    if question is None or one is None:
+        return ()
     book = forces.book()
-    events = sorted(one.answer.records, key=lambda ids: min(records[uuid].happened for uuid in ids))
+    found = opening.event_lines(viewer, opening.of_category(viewer, question, one.category, MOST_EVENTS))
     return tuple(
-        RecordLine(
-            happened=records[uuid].day, title=records[uuid].title, lead=book.name(records[uuid].lead),
-            subjects=records[uuid].subjects, record=uuid[:8], event=number,
+        EventLine(
+            day=event.day, lead=book.name(event.first.lead), cases=event.cases,
+            subjects=event.subjects, records=tuple(
+                RecordLine(record=line.record, title=line.title, owner=book.name(line.owner),
+                           withheld=line.subjects is None)
+                for line in event.lines
+            ),
         )
-        for number, ids in enumerate(events, 1)
-        for uuid in ids
+        for event in reversed(found)
     )  # fmt: skip
 
 
-def _records(viewer: Viewer, answers: list[CategoryAnswer]) -> dict[str, CaseLine]:
-    wanted = {uuid for one in answers for ids in one.answer.records for uuid in ids}
-    return {line.record: line for line in lines_of(viewer, sorted(wanted))}
+def same(question: Question) -> Question:
+    """The question of a report: a report has no groups, offences or filters of its own beyond period and units."""
+    return replace(question, by=None, offences=(), lead=None, found=None, nationality=None, only=None)

@@ -5,6 +5,8 @@ No sentence here says anything that was not given: a part without text becomes a
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from hiepdong.papers.forms import (
     Annex,
     Block,
@@ -36,10 +38,11 @@ from hiepdong.papers.report import (
     PARTS,
     CategoryFigure,
     CoordinationReport,
+    EventLine,
     PaperSettings,
-    RecordLine,
 )
 
+ANNEX_SIZE, CODE_LENGTH = 12, 8
 DECREE = "Nghị định số 03/2019/NĐ-CP ngày 05/9/2019 của Chính phủ"
 DECREE_LINES = DECREE.replace(" ngày", "\nngày")
 DECREE_ABOUT = (
@@ -57,6 +60,7 @@ def compose(report: CoordinationReport, settings: PaperSettings) -> Paper:
         header=Header(
             superior=settings.superior,
             issuer=settings.issuer,
+            co_issuers=settings.co_issuers,
             symbol=settings.symbol,
             place=settings.place,
             dated=report.dated,
@@ -81,33 +85,36 @@ def internal_annex(report: CoordinationReport, settings: PaperSettings) -> Annex
         title="(nội bộ, không phát hành)",
         attached=_annex_of(report, settings),
         body=tuple(_annex_body(report)),
-        layout=settings.layout,
+        layout=replace(settings.layout, body=ANNEX_SIZE),
     )
 
 
-def _forces(report: CoordinationReport, settings: PaperSettings, gap: str = " ") -> str:
-    names = " ".join(part for part in (", ".join(report.forces), settings.area) if part)
-    return f"{settings.between}{gap}{names}" if settings.between else names
+def _between(report: CoordinationReport, settings: PaperSettings, gap: str = " ") -> str:
+    """With a blank before it, “giữa các lực lượng …”; nothing when nobody was named."""
+    if not report.forces:
+        return ""
+    names = gap.join(part for part in (settings.between, ", ".join(report.forces), settings.area) if part)
+    return f" giữa {names}"
 
 
 def _about(report: CoordinationReport, settings: PaperSettings) -> str:
     span = period(report.period.start, report.period.end)
-    return f"Kết quả phối hợp thực hiện {DECREE_LINES} giữa {_forces(report, settings, chr(10))}\n({span})"
+    return f"Kết quả phối hợp thực hiện {DECREE_LINES}{_between(report, settings, chr(10))}\n({span})"
 
 
 def _annex_of(report: CoordinationReport, settings: PaperSettings) -> str:
     span = period(report.period.start, report.period.end)
     return (
-        f"Hồ sơ đã tính vào số liệu của Báo cáo kết quả phối hợp thực hiện {DECREE} "
-        f"giữa {_forces(report, settings)} ({span})"
+        f"Hồ sơ đã tính vào số liệu của Báo cáo kết quả phối hợp thực hiện {DECREE}"
+        f"{_between(report, settings)} ({span})"
     )
 
 
 def _opening(report: CoordinationReport, settings: PaperSettings) -> Paragraph:
     span = period(report.period.start, report.period.end)
     text = (
-        f"Thực hiện {DECREE} {DECREE_ABOUT}, {settings.unit} báo cáo kết quả phối hợp "
-        f"giữa {_forces(report, settings)} {span} như sau:"
+        f"Thực hiện {DECREE} {DECREE_ABOUT}, {settings.unit} báo cáo kết quả phối hợp"
+        f"{_between(report, settings)} {span} như sau:"
     )
     return Paragraph((Run(text),))
 
@@ -132,7 +139,7 @@ def _typed(report: CoordinationReport, key: str) -> tuple[Block, ...]:
 
 def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
     yield Paragraph((Run(figure_sentence(report, settings)),))
-    comparison = comparison_sentence(report, settings)
+    comparison = comparison_sentence(report, settings) or unknown_sentence(report)
     if comparison:
         yield Paragraph((Run(comparison),))
     if report.categories:
@@ -144,11 +151,13 @@ def figure_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
     """The figures in one sentence in the manner of the press: "18 vụ, với 24 đối tượng …; 7 vụ, …"."""
     span = spelled_span(report.period.start, report.period.end)
     span = span[0].upper() + span[1:]
-    who = listing(settings.actors or report.forces)
+    who, done = listing(report.forces), settings.action
+    if not report.forces:
+        who, done = settings.unit, "ghi nhận"
     groups = [_said(figure, padded=settings.padded_prose) for figure in report.categories if _any(figure)]
     if not groups:
         return f"{span}, {who} chưa ghi nhận vụ việc thuộc các nhóm được thống kê."
-    return f"{span}, {who} đã {settings.action} {'; '.join(groups)}."
+    return f"{span}, {who} đã {done} {'; '.join(groups)}."
 
 
 def comparison_sentence(report: CoordinationReport, settings: PaperSettings) -> str:
@@ -162,6 +171,13 @@ def comparison_sentence(report: CoordinationReport, settings: PaperSettings) -> 
         return f"Kết quả trên {compared(groups[0][1])} ({span})."
     said = "; ".join(f"nhóm {label} {', '.join(changes)}" for label, changes in groups)
     return f"Kết quả trên so với cùng kỳ ({span}): {said}."
+
+
+def unknown_sentence(report: CoordinationReport) -> str:
+    """That nothing is known of the span before: no rise is claimed from nothing."""
+    if report.unknown is None:
+        return ""
+    return f"Chưa có số liệu cùng kỳ ({spelled_span(report.unknown.start, report.unknown.end)}) để so sánh."
 
 
 def _any(figure: CategoryFigure) -> bool:
@@ -235,15 +251,18 @@ def _moved(now: int | None, before: int | None, *, padded: bool) -> str:
 
 
 def _annex_body(report: CoordinationReport) -> Iterator[Block]:
+    for line in report.basis:
+        yield Paragraph((Run(line),))
     for place, figure in enumerate(report.categories, 1):
         yield Heading(2, str(place), _annex_heading(figure))
         yield Paragraph((Run(f"Tính từ {count(figure.counted_from, padded=True)} hồ sơ."),))
-        if figure.records:
-            yield _record_table(figure.records)
-        if figure.previous_records and report.comparison:
+        if figure.events:
+            yield _event_table(figure.events)
+        if figure.previous_events and report.comparison:
             span = spelled_span(report.comparison.start, report.comparison.end)
-            yield Paragraph((Run(f"Cùng kỳ ({span}):", italic=True),))
-            yield _record_table(figure.previous_records)
+            said = counted(figure.previous_cases, figure.previous_subjects or 0, figure.persons, padded=True)
+            yield Paragraph((Run(f"Cùng kỳ ({span}): {said}.", italic=True),))
+            yield _event_table(figure.previous_events)
 
 
 def _annex_heading(figure: CategoryFigure) -> str:
@@ -251,30 +270,30 @@ def _annex_heading(figure: CategoryFigure) -> str:
     return f"{figure.label[:1].upper()}{figure.label[1:]}: {said}"
 
 
-def _record_table(records: tuple[RecordLine, ...]) -> Table:
+def _event_table(events: tuple[EventLine, ...]) -> Table:
+    """Event by event, each with all its records; the last row adds up to the figure."""
     columns = (
-        Column("TT", 10, "center"),
-        Column("Ngày", 23, "center"),
-        Column("Trích yếu vụ việc", 62),
-        Column("Chủ trì", 33),
-        Column("Số đối tượng", 16, "center"),
-        Column("Mã hồ sơ", 21, "center"),
+        Column("TT", 9, "center"),
+        Column("Ngày", 22, "center"),
+        Column("Trích yếu vụ việc", 48),
+        Column("Chủ trì", 26),
+        Column("Vụ", 10, "center", "Tính vào số liệu"),
+        Column("Người", 13, "center", "Tính vào số liệu"),
+        Column("Hồ sơ của", 26),
+        Column("Mã hồ sơ", 19, "center"),
     )
-    rows: list[tuple[str, ...]] = []
-    events = 0
-    last = 0
-    for line in records:
-        again = line.event != 0 and line.event == last
-        events += not again
-        last = line.event
-        rows.append(
-            (
-                "" if again else str(events),
-                date_table(line.happened),
-                f"(cùng vụ trên) {line.title}" if again else line.title,
-                line.lead,
-                _cell(line.subjects, padded=True),
-                line.record,
-            )
-        )
+    rows = [row for place, event in enumerate(events, 1) for row in _event_rows(place, event)]
+    cases, subjects = sum(event.cases for event in events), sum(event.subjects for event in events)
+    rows.append(("", "", "Cộng", "", str(cases), str(subjects), "", ""))
     return Table(columns, tuple(rows))
+
+
+def _event_rows(place: int, event: EventLine) -> Iterator[tuple[str, ...]]:
+    for number, line in enumerate(event.records):
+        title = f"{line.title} (không được gửi phần đối tượng)" if line.withheld else line.title
+        code = line.record[:CODE_LENGTH]
+        if number:
+            yield "", "", f"(cùng vụ trên) {title}", "", "", "", line.owner, code
+        else:
+            given = (str(event.cases) if event.cases else "-", str(event.subjects))
+            yield str(place), date_table(event.day), title, event.lead, *given, line.owner, code

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 
 from hiepdong.papers import docx_head, docx_xml, wording
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
     from docx.section import Section
 
-_DOT_WIDTH_MM = 4.95
 _ALL_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -79,10 +78,11 @@ def _paper(target: "DocxDocument", paper: Paper) -> None:
 
 
 def _annex(target: "DocxDocument", annex: Annex) -> None:
-    target.add_paragraph(plain(annex.label), "Title")
-    target.add_paragraph(plain(annex.title), "Subtitle")
+    target.add_paragraph(style="Title").add_run(plain(annex.label)).font.size = Pt(14)
+    target.add_paragraph(style="Subtitle").add_run(plain(annex.title)).font.size = Pt(max(13, annex.layout.body))
     if annex.attached:
-        target.add_paragraph(style="Caption").add_run(plain(annex.attached))
+        attached = target.add_paragraph(style="Caption").add_run(plain(annex.attached))
+        attached.font.size = Pt(annex.layout.body)
     docx_xml.gap(target, 8)
     for block in annex.body:
         _block(target, block, annex.layout)
@@ -90,7 +90,7 @@ def _annex(target: "DocxDocument", annex: Annex) -> None:
 
 def _block(target: "DocxDocument", block: Block, layout: Layout) -> None:
     if isinstance(block, Heading):
-        target.add_paragraph(wording.heading(block), f"Heading {block.level}")
+        target.add_paragraph(wording.bound(wording.heading(block)), f"Heading {block.level}")
     elif isinstance(block, Paragraph):
         _paragraph(target, block)
     elif isinstance(block, Fill):
@@ -106,21 +106,21 @@ def _paragraph(target: "DocxDocument", block: Paragraph) -> None:
     if not block.indent:
         paragraph.paragraph_format.first_line_indent = Pt(0)
     for run in block.runs:
-        added = paragraph.add_run(plain(run.text))
+        added = paragraph.add_run(wording.bound(plain(run.text)))
         added.bold = run.bold or None
         added.italic = run.italic or None
 
 
 def _fill(target: "DocxDocument", block: Fill, layout: Layout) -> None:
-    paragraph = target.add_paragraph(style="Body Text")
-    paragraph.alignment = ALIGN["left"]
+    """Dotted lines: each a tab with a leader to the right margin, so typing over one leaves the others as they are."""
     for place in range(block.lines):
-        room = layout.width - (layout.indent_tenths / 10 if place == 0 else 0)
-        run = paragraph.add_run("…" * int(room / _DOT_WIDTH_MM * 14 / layout.body - 1))
-        if place < block.lines - 1:
-            run.add_break(WD_BREAK.LINE)
-        elif block.end:
-            paragraph.add_run(block.end)
+        last = place == block.lines - 1
+        paragraph = target.add_paragraph("\t" + (block.end if last else ""), style="Body Text")
+        paragraph.alignment = ALIGN["left"]
+        if place:
+            paragraph.paragraph_format.first_line_indent = Pt(0)
+        stops = paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(layout.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _table(target: "DocxDocument", block: Table, layout: Layout) -> None:

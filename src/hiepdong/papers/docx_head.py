@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-_LEFT_SHARE, _RIGHT_SHARE = 42, 58
+_RIGHT_SHARE = {12: 54, 13: 58}
 _RULE_SHARE = 0.4
 _RED = "C00000"
 _SIGNATURE_ROOM = 74
@@ -23,7 +23,8 @@ _SIGNATURE_ROOM = 74
 
 def head(target: "DocxDocument", paper: Paper) -> None:
     """Issuer and nation, then number and date, side by side in a table without borders."""
-    left, right = docx_xml.shares((_LEFT_SHARE, _RIGHT_SHARE), paper.layout.width)
+    share = _RIGHT_SHARE.get(paper.layout.head, 58)
+    left, right = docx_xml.shares((100 - share, share), paper.layout.width)
     table = target.add_table(2, 2)
     docx_xml.fix_table(table, (left, right), padding=0)
     (issuer, nation), (number, place) = docx_xml.cell_grid(table)

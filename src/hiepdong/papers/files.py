@@ -1,15 +1,20 @@
 """A report on coordination as the files an office works with."""
 
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hiepdong.papers.coordination import compose, internal_annex
 from hiepdong.papers.report import CoordinationReport, PaperSettings
+from hiepdong.vocabulary.canonical import canonical
 
-_NAME = "bao-cao-ket-qua-phoi-hop"
-_ANNEX = "phu-luc-noi-bo"
+NAMES = {
+    "pdf": "bao-cao-ket-qua-phoi-hop.pdf", "docx": "bao-cao-ket-qua-phoi-hop.docx",
+    "annex_pdf": "phu-luc-noi-bo.pdf", "annex_docx": "phu-luc-noi-bo.docx",
+}  # fmt: skip
 
 
 class Files(Struct, frozen=True):
@@ -21,6 +26,11 @@ class Files(Struct, frozen=True):
     annex_docx: Path
 
 
+def digest(report: CoordinationReport, settings: PaperSettings) -> str:
+    """What an approval names: a digest of all that the paper says, draft or not, and of nothing else."""
+    return sha256(canonical(compose(replace(report, draft=False), settings))).hexdigest()
+
+
 def write(report: CoordinationReport, settings: PaperSettings, folder: Path, *, at: datetime) -> Files:
     """Writes the paper and, as files apart, its internal annex into `folder`, which is made where missing.
 
@@ -30,12 +40,7 @@ def write(report: CoordinationReport, settings: PaperSettings, folder: Path, *, 
 
     paper, annex = compose(report, settings), internal_annex(report, settings)
     folder.mkdir(parents=True, exist_ok=True)
-    files = Files(
-        folder / f"{_NAME}.pdf",
-        folder / f"{_NAME}.docx",
-        folder / f"{_ANNEX}.pdf",
-        folder / f"{_ANNEX}.docx",
-    )
+    files = Files(**{kind: folder / name for kind, name in NAMES.items()})
     files.pdf.write_bytes(typst.render(paper, at=at))
     files.docx.write_bytes(docx.render(paper, at=at))
     files.annex_pdf.write_bytes(typst.render(annex, at=at))

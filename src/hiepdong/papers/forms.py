@@ -4,29 +4,30 @@ Texts are plain: whatever characters they hold come out literally in every forma
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Urgency = Literal["thuong", "khan", "thuong-khan", "hoa-toc"]
 Align = Literal["left", "center", "right", "justify"]
 
 
-class Layout(Struct, frozen=True, kw_only=True):
-    """Measures of the page, within the bounds of the decree; millimetres and points."""
+class Layout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Measures of the page in millimetres and points; what an office sets is held to the bounds of the decree.
 
-    top: int = 20
-    bottom: int = 20
-    left: int = 30
-    right: int = 15
-    indent_tenths: int = 127
-    """First line of a paragraph, in tenths of a millimetre: 100 or 127."""
-    spacing: int = 6
-    """Points between paragraphs."""
-    line_percent: int = 105
-    """Line spacing in percent of single: 100 to 150."""
-    head: int = 12
-    body: int = 14
+    `indent_tenths`: first line of a paragraph in tenths of a millimetre; `spacing`: points between paragraphs;
+    `line_percent`: line spacing in percent of single; `head`: size of the nation's name, the motto a point larger.
+    """
+
+    top: Annotated[int, Meta(ge=20, le=25)] = 20
+    bottom: Annotated[int, Meta(ge=20, le=25)] = 20
+    left: Annotated[int, Meta(ge=30, le=35)] = 30
+    right: Annotated[int, Meta(ge=15, le=20)] = 15
+    indent_tenths: Annotated[int, Meta(ge=100, le=127)] = 127
+    spacing: Annotated[int, Meta(ge=6, le=12)] = 6
+    line_percent: Annotated[int, Meta(ge=100, le=150)] = 105
+    head: Annotated[int, Meta(ge=12, le=13)] = 12
+    body: Annotated[int, Meta(ge=13, le=14)] = 14
 
     @property
     def width(self) -> int:
@@ -51,7 +52,7 @@ class Header(Struct, frozen=True, kw_only=True):
     marking: str = ""
 
 
-class Signer(Struct, frozen=True, kw_only=True):
+class Signer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One signature block: "KT. TRƯỞNG CÔNG AN HUYỆN", "PHÓ TRƯỞNG CÔNG AN HUYỆN", rank and name."""
 
     authority: str = ""

@@ -1,75 +1,141 @@
-"""The report page: what goes into it, and the files that come out."""
+"""The report page: what goes into it, the reports that were written, and how one becomes more than a draft."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong import config
-from hiepdong.figures.pages import default, forces_choices, presets, read
+from hiepdong.figures import asking
 from hiepdong.figures.questions import Question
-from hiepdong.papers import coordinating
-from hiepdong.papers.report import FIGURES, PARTS
-from hiepdong.records.request import OfficerRequest, for_records
+from hiepdong.forces import queries as forces
+from hiepdong.papers import coordinating, kept
+from hiepdong.papers.coordination import comparison_sentence, figure_sentence, unknown_sentence
+from hiepdong.papers.kept import Kept
+from hiepdong.papers.report import FIGURES, PARTS, CoordinationReport
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.vocabulary.refusals import Refused
+from hiepdong.vocabulary.roles import COMMANDER
 
 TYPED = tuple(key for key in PARTS if key != FIGURES)
-NAMES = {
-    "bao-cao-pdf": "bao-cao-ket-qua-phoi-hop.pdf", "bao-cao-docx": "bao-cao-ket-qua-phoi-hop.docx",
-    "phu-luc-pdf": "phu-luc-noi-bo.pdf", "phu-luc-docx": "phu-luc-noi-bo.docx",
-}  # fmt: skip
+KINDS = {"bao-cao-pdf": "pdf", "bao-cao-docx": "docx", "phu-luc-pdf": "annex_pdf", "phu-luc-docx": "annex_docx"}
 TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".png": "image/png",
 }
 
 
 @for_records
 def report(request: OfficerRequest) -> HttpResponse:
-    """Choose period and units, type in the parts that no figure fills, and write the report."""
+    """Choose period and units, see what the figures will say, type in the other parts, and write the report."""
     sent = request.POST if request.method == "POST" else request.GET
-    problem, written, question = "", False, default()
+    problem, question, said = "", coordinating.same(asking.default()), None
     try:
-        question = read(sent)
+        question = coordinating.same(asking.read(sent))
         if request.method == "POST":
-            written = _write(request, question)
+            one = kept.keep(request.viewer, question, _typed(sent))
+            return redirect(f"/bao-cao/{one.key}")
+        said = coordinating.report(request.viewer, question)
     except ValueError:
         problem = _("Ngày chưa đúng.")
     except Refused as refused:
         problem = refused.text(request.language)
+    written = kept.listing(request.viewer)
     about: dict[str, Any] = {
-        "question": question, "problem": problem, "written": written, "choices": forces_choices(),
-        "chosen": sent.getlist("voi"), "presets": presets(request.GET),
-        "parts": [{"key": key, "label": PARTS[key], "text": sent.get(f"phan-{key}", "")} for key in TYPED],
-        "settings": coordinating.settings(request.viewer.unit),
+        "question": question, "problem": problem, "choices": asking.choices(question), "written": written,
+        "presets": asking.presets(question), "kept": asking.address(question), "asked": sent,
+        "parts": _parts(request, question, written), "settings": coordinating.settings(request.viewer.unit),
+        "said": _said(request, said) if said else [], "of_party": _is_of_party(request.viewer.unit),
     }  # fmt: skip
     return render(request, "papers/report.html", about, status=422 if problem else 200)
 
 
-def _write(request: OfficerRequest, question: Question) -> bool:
-    parts = {key: text for key in PARTS if (text := request.POST.get(f"phan-{key}", "").strip())}
-    folder = _folder(request)
-    shutil.rmtree(folder, ignore_errors=True)
-    coordinating.write(request.viewer, question, folder, parts=parts)
-    return True
+def _typed(sent: QueryDict) -> dict[str, str]:
+    return {key: text for key in TYPED if (text := sent.get(f"phan-{key}", "").strip())}
 
 
-def _folder(request: OfficerRequest) -> Path:
-    """Where an officer's last report lies: for him alone, and for the unit he wrote it in."""
-    viewer = request.viewer
-    return config.home() / "papers" / viewer.unit / viewer.login.replace(".", "-")
+def _parts(request: OfficerRequest, question: Question, written: list[Kept]) -> list[dict[str, str]]:
+    """The parts an officer types in: as sent, else as in the report named, else as last written for this question."""
+    texts: dict[str, str] = {}
+    wanted = request.GET.get("ban", "")
+    for one in written:
+        if one.key == wanted or (not wanted and one.written.question == question):
+            texts = one.written.report.parts
+            break
+    if request.method == "POST":
+        texts = _typed(request.POST)
+    return [{"key": key, "label": PARTS[key], "text": texts.get(key, "")} for key in TYPED]
+
+
+def _said(request: OfficerRequest, report: CoordinationReport) -> list[str]:
+    """Part II.4 as it will be written."""
+    how = coordinating.settings(request.viewer.unit)
+    return [figure_sentence(report, how), comparison_sentence(report, how) or unknown_sentence(report)]
+
+
+def _is_of_party(unit: str) -> bool:
+    """Bodies of the Party have a form of their own, which is not set here."""
+    line = forces.unit(unit)
+    return line is not None and line.type == "party"
 
 
 @for_records
-def file(request: OfficerRequest, name: str) -> FileResponse:
-    """A file of the officer's last report."""
-    path = _folder(request) / NAMES.get(name, "-")
-    if name not in NAMES or not path.is_file():
+def written(request: OfficerRequest, key: str) -> HttpResponse:
+    """A report that was written: its pages, its files, and the commander's approval."""
+    one = _kept(request, key)
+    if request.method == "POST":
+        act(request, "paper.approve", digest=one.digest, title=title_of(one))
+        kept.set_anew(_kept(request, key))
+        return redirect(f"/bao-cao/{key}?xong=paper.approve")
+    about = {
+        "one": one, "title": title_of(one), "pages": range(1, one.pages + 1), "act_id": new_id(),
+        "may_approve": bool(request.viewer.roles & COMMANDER), "kept": asking.address(one.written.question),
+        "changed": _changed(request, one),
+    }  # fmt: skip
+    return render(request, "papers/written.html", about)
+
+
+def title_of(one: Kept) -> str:
+    """What the paper is about, in one line."""
+    from hiepdong.papers.coordination import compose
+
+    paper = compose(one.written.report, one.written.settings)
+    return " ".join(f"{paper.kind.capitalize()} {paper.about[:1].lower()}{paper.about[1:]}".split())
+
+
+def _changed(request: OfficerRequest, one: Kept) -> bool:
+    """Whether the same report written now would say something else: figures moved on, or settings."""
+    try:
+        now = coordinating.report(request.viewer, one.written.question, one.written.report.parts)
+    except Refused:
+        return True
+    return kept.digest_of(now, coordinating.settings(request.viewer.unit)) != one.digest
+
+
+def _kept(request: OfficerRequest, key: str) -> Kept:
+    one = kept.find(request.viewer, key)
+    if one is None:
+        raise Http404
+    return one
+
+
+@for_records
+def file(request: OfficerRequest, key: str, name: str) -> FileResponse:
+    """A file of a report of the officer's unit."""
+    path = kept.path_of(_kept(request, key), KINDS.get(name, "-"))
+    if path is None:
         raise Http404
     shown = path.suffix == ".pdf" and "xem" in request.GET
     return FileResponse(
-        path.open("rb"), as_attachment=not shown, filename=path.name, content_type=TYPES[path.suffix[1:]]
-    )
+        path.open("rb"), as_attachment=not shown, filename=path.name, content_type=TYPES[path.suffix]
+    )  # fmt: skip
+
+
+@for_records
+def picture(request: OfficerRequest, key: str, number: int) -> FileResponse:
+    """The picture of a page."""
+    path = kept.picture_of(_kept(request, key), number)
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type=TYPES[path.suffix])

@@ -1,8 +1,9 @@
 """What a report on coordination holds: its span, its figures, the parts a unit types in, how it looks."""
 
 from datetime import date
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from hiepdong.papers.forms import Layout, Signer, Urgency
 
@@ -48,14 +49,22 @@ class Period(Struct, frozen=True):
 
 
 class RecordLine(Struct, frozen=True, kw_only=True):
-    """A record behind a figure, for the internal annex; `event` groups records of one event (0: alone)."""
+    """A record behind a figure, for the internal annex. `withheld`: it came without its subjects."""
 
-    happened: date
-    title: str
-    lead: str
-    subjects: int | None
     record: str
-    event: int = 0
+    title: str
+    owner: str
+    withheld: bool = False
+
+
+class EventLine(Struct, frozen=True, kw_only=True):
+    """An event behind a figure: what it gave (a case or none, so many persons), and its records, the first speaking."""
+
+    day: date
+    lead: str
+    cases: int
+    subjects: int
+    records: tuple[RecordLine, ...]
 
 
 class CategoryFigure(Struct, frozen=True, kw_only=True):
@@ -73,39 +82,53 @@ class CategoryFigure(Struct, frozen=True, kw_only=True):
     previous_subjects: int | None = None
     counted_from: int = 0
     found: str = ""
-    records: tuple[RecordLine, ...] = ()
-    previous_records: tuple[RecordLine, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    previous_events: tuple[EventLine, ...] = ()
 
 
 class CoordinationReport(Struct, frozen=True, kw_only=True):
-    """What the report says: span, forces in protocol order, figures, parts typed in by the unit."""
+    """What the report says: span, forces in protocol order, figures, parts typed in by the unit.
+
+    No `forces`: nobody was asked to have taken part, so nothing is said of joint work. `unknown`: the span before, of
+    which nothing is on record, so that it must not be compared with. `basis`: for the annex, how it was counted.
+    """
 
     period: Period
     forces: tuple[str, ...]
     categories: tuple[CategoryFigure, ...] = ()
     comparison: Period | None = None
+    unknown: Period | None = None
+    basis: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     dated: date | None = None
     draft: bool = True
 
 
-class PaperSettings(Struct, frozen=True, kw_only=True):
+class ForceName(Struct, frozen=True, forbid_unknown_fields=True):
+    """How units that are asked for together (`bp-langson/**`) are called in papers: "các đồn biên phòng"."""
+
+    units: Annotated[str, Meta(min_length=1, max_length=500)]
+    name: Annotated[str, Meta(min_length=1, max_length=300)]
+
+
+class PaperSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a unit's reports look: kept among the unit's settings, decoded with msgspec.
 
-    `unit` is its name in running text; `actors` who fought crime together in the figure sentence (the
-    forces where empty); `between` stands before the forces in the title; `padded_*` writes 02 for 2.
+    `unit` is its name in running text; `forces` names who took part, in the order of protocol; `between` stands before
+    them in the title; `padded_*` writes 02 for 2.
     """
 
     unit: str
     issuer: str
     superior: str = ""
+    co_issuers: tuple[str, ...] = ()
     symbol: str = ""
     place: str = ""
     marking: str = ""
     urgency: Urgency = "thuong"
     area: str = ""
     between: str = "các lực lượng"
-    actors: tuple[str, ...] = ()
+    forces: tuple[ForceName, ...] = ()
     action: str = "phối hợp đấu tranh, bắt giữ, xử lý"
     addressees: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()

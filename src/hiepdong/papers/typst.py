@@ -32,16 +32,23 @@ def render(document: Paper | Annex, *, at: datetime) -> bytes:
     """
     if at.tzinfo is None:
         raise ValueError("the creation time of a PDF needs a time zone")
+    pdf: bytes = _compiled(document, format="pdf", timestamp=int(at.timestamp()))
+    return pdf
+
+
+def pictures(document: Paper | Annex, *, ppi: int) -> list[bytes]:
+    """The pages as PNG, to be looked at on a screen; `ppi` points an inch."""
+    pages = _compiled(document, format="png", ppi=ppi)
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+def _compiled(document: Paper | Annex, **options: Any) -> Any:
     import typst
 
     data = msgspec.json.encode(_view(document)).decode()
     with _ONE_AT_A_TIME:
         return typst.compile(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
-            font_paths=_fonts(),
-            sys_inputs={"data": data},
-            timestamp=int(at.timestamp()),
+            _TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), sys_inputs={"data": data}, **options
         )
 
 

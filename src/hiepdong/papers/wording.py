@@ -14,6 +14,7 @@ DRAFT = "DỰ THẢO"
 FONTS = ("Times New Roman", "Tinos", "Liberation Serif")
 _BLANK = " " * 6
 _URGENCY = {"khan": ("KHẨN", 20), "thuong-khan": ("THƯỢNG KHẨN", 40), "hoa-toc": ("HỎA TỐC", 30)}
+_BOUND = re.compile(r"\b(\d[\d.,]{0,11}) (?=(?:vụ|đối|người|km)\b)")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -36,6 +37,11 @@ class HeadCell(Struct, frozen=True):
 def plain(text: str) -> str:
     """Text in NFC without what no file format can print (control characters, lone surrogates)."""
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub(" ", text))
+
+
+def bound(text: str) -> str:
+    """A count held to its word, so that no line ends between them ("18 vụ")."""
+    return _BOUND.sub("\\1\u00a0", text)
 
 
 def number_line(paper: Paper) -> str:

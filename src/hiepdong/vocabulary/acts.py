@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from hiepdong.vocabulary import information_acts as information
+from hiepdong.vocabulary import paper_acts as papers
 from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
 from hiepdong.vocabulary.parts import Code, Text
 
@@ -229,6 +230,7 @@ _KINDS: tuple[type[Act], ...] = (
     *(StandingRelease, StandingEnd, LinkAssert, LinkConfirm, LinkReject, LinkRetract, HandoverAsk, HandoverOffer),
     *(HandoverAccept, HandoverDecline, HandoverVoid, CopyReturn, Attach, Erase),
     *information.KINDS,
+    *papers.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}

@@ -1,0 +1,148 @@
+"""Figures in words: what moved against the year before, and the sentence of the report."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hiepdong.desk.templatetags.desk import number
+from hiepdong.figures import asking
+from hiepdong.figures.categories import CategoryAnswer
+from hiepdong.figures.pages import Line
+from hiepdong.figures.questions import Question
+from hiepdong.papers import coordinating, numbers_vi
+from hiepdong.records.sight import Viewer
+
+register = template.Library()
+
+
+class Way(Struct, frozen=True):
+    """Where a number opens, or closes once it is open."""
+
+    address: str
+    open: bool
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: dict[str, Any], question: Question, key: str) -> Way:
+    """The way into a group of the page, or into one of its other numbers (their keys begin with a point)."""
+    asked: QueryDict = context["asked"]
+    name = "mo" if key.startswith(".") or not question.by else "khoa"
+    if asked.get(name) == key:
+        return Way(f"?{asking.address(question)}", open=True)
+    return Way(f"?{asking.address(question, **{name: key})}#mo", open=False)
+
+
+@register.simple_tag
+def opening(way: Way, value: int) -> SafeString:
+    """A number that opens; zero is no link."""
+    if not value:
+        return format_html("0")
+    return format_html(
+        '<a class="opens above" href="{}" aria-expanded="{}">{}</a>',
+        *(way.address, "true" if way.open else "false", number(value)),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def number_cells(
+    context: dict[str, Any], line: Line, one: CategoryAnswer, column: str, of: Question | None = None
+) -> SafeString:
+    """Cases and persons of a category in one span (`of`: named beside them on a phone); both open the same events."""
+    question: Question = context["question"]
+    way = Way(f"?{asking.address(question, mo=one.category.key, **({'cot': column} if column else {}))}#mo", open=False)
+    if line.opened == column:
+        way = Way(f"?{asking.address(question)}", open=True)
+    counts, head = one.category.cases, f"{span(of)}:" if of else ""
+    return format_html(
+        '{}<td class="num{}{}" data-unit="{}" data-word="{}">{}</td>'
+        '<td class="num" data-unit="{}" data-word="{}">{}</td>',
+        *(format_html('<td class="break"></td>') if of else "", " first" if of else "", "" if counts else " none"),
+        *(_("vụ"), head, opening(way, one.answer.cases) if counts else format_html("–")),
+        *(_("người") if of else "", "" if counts else head, opening(way, one.answer.subjects)),
+    )
+
+
+@register.simple_tag
+def unit_options(choices: dict[str, Any], chosen: str | None, *, single: bool = False) -> SafeString:
+    """The units of a select, those that ended apart; `single`: without "and below". What else was asked stays in it."""
+    groups = [[one for one in choices[name] if not (single and "/" in one["value"])] for name in ("units", "ended")]
+    known = {one["value"] for group in groups for one in group}
+    lost = [{"value": chosen, "label": chosen}] if chosen and chosen not in known else []
+    standing, ended = (_options(group, chosen) for group in ([*lost, *groups[0]], groups[1]))
+    return format_html(
+        '<option value="">{}</option>{}<optgroup label="{}">{}</optgroup>',
+        *(_("tất cả"), standing, _("Đã kết thúc"), ended),
+    )
+
+
+def _options(group: list[dict[str, str]], chosen: str | None) -> SafeString:
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>',
+        ((one["value"], format_html(" selected") if one["value"] == chosen else "", one["label"]) for one in group),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def asked_now(question: Question) -> str:
+    """The same question as of now."""
+    return asking.address(replace(question, asof=None))
+
+
+@register.filter
+def span(question: Question) -> str:
+    """How the days of a question are headed: the year, or its days."""
+    start, end = question.period
+    if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
+        return str(start.year)
+    if start.year == end.year:
+        return f"{start:%d/%m}–{end:%d/%m/%Y}"
+    if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
+        return f"{start.year}–{end.year}"
+    return f"{start:%d/%m/%Y}–{end:%d/%m/%Y}"
+
+
+@register.simple_tag
+def moved(now: CategoryAnswer, before: CategoryAnswer) -> str:
+    """How a category moved against the year before: "tăng 02 vụ, 07 đối tượng (53,8%)"; percent from a base of ten."""
+    pairs = [(now.answer.subjects, before.answer.subjects, _persons(now))]
+    if now.category.cases:
+        pairs.insert(0, (now.answer.cases, before.answer.cases, "vụ" if _is_vietnamese() else "cases"))
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    said = [_change(*pair) for pair in changed]
+    if len(changed) == 2 and (changed[0][0] > changed[0][1]) == (changed[1][0] > changed[1][1]):
+        return f"{said[0]}, {said[1].split(' ', 1)[1]}"
+    return "; ".join(said) if said else _("không đổi")
+
+
+def _persons(one: CategoryAnswer) -> str:
+    """The word of the unit for its persons; it is Vietnamese, so English says "persons"."""
+    return one.category.persons if _is_vietnamese() else "persons"
+
+
+def _is_vietnamese() -> bool:
+    return not (get_language() or "vi").startswith("en")
+
+
+def _change(now: int, before: int, word: str) -> str:
+    if _is_vietnamese():
+        return numbers_vi.change(now, before, word, padded=True)
+    moved_by = abs(now - before)
+    share = f" ({moved_by / before:.1%})" if before >= numbers_vi.PERCENT_BASE else ""
+    one = word.removesuffix("s") if moved_by == 1 else word
+    return f"{'up' if now > before else 'down'} {moved_by:,} {one}{share}"
+
+
+@register.simple_tag(takes_context=True)
+def figure_sentence(context: dict[str, Any], question: Question, lines: list[Line]) -> SafeString:
+    """The figures as the report of the viewer's unit says them, its counts in bold; Vietnamese on every page."""
+    viewer: Viewer = context["viewer"]
+    pieces = coordinating.sentence(viewer, question, [line.now for line in lines])
+    return format_html_join("", "{}", ((format_html("<b>{}</b>", one) if bold else one,) for one, bold in pieces))
