@@ -36,6 +36,15 @@ OVERFLOWING = """() => {
     .map((at) => `${Math.round(at.getBoundingClientRect().right - wide)} px too wide: ${at.outerHTML.slice(0, 160)}`);
 }"""
 
+# Words that do not fit into their box run over what stands beside it.
+SPILLED = """() => [...document.querySelectorAll("body *")]
+  .filter((at) => at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 0 && at.textContent.trim()
+    && !at.matches(".unseen, .skip, svg *, select, input, textarea") && at.checkVisibility()
+    && !at.querySelector(":scope > .dock")
+    && ["visible", "hidden", "clip"].includes(getComputedStyle(at).overflowX))
+  .filter((at) => ![...at.children].some((under) => under.scrollWidth > under.clientWidth + 1 && under.clientWidth > 0))
+  .map((at) => `${at.scrollWidth - at.clientWidth} px of words outside: ${at.outerHTML.slice(0, 160)}`)"""
+
 # What is pressed: a row that is one target counts as its row, a tick as its label; links in running text are exempt,
 # as in WCAG 2.5.8, and so is what is not shown.
 SMALL = """() => {
@@ -209,8 +218,8 @@ class Screen:
         return bool(self.page.viewport_size and self.page.viewport_size["width"] == PHONE)
 
     def flaws(self) -> list[str]:
-        """Everything that no page may have: findings of axe, a sideways scroll, small controls, complaints."""
-        found = [f"axe: {line}" for line in self.axe()] + self.overflowing() + self.complaints
+        """Everything that no page may have: findings of axe, words outside their box, small controls, complaints."""
+        found = [f"axe: {line}" for line in self.axe()] + self.overflowing() + self.spilled() + self.complaints
         return found + self.small_controls() if self.is_phone else found
 
     def other_theme(self) -> list[str]:
@@ -236,6 +245,11 @@ class Screen:
     def overflowing(self) -> list[str]:
         """What makes the page scroll sideways."""
         found: list[str] = self.page.evaluate(OVERFLOWING)
+        return found
+
+    def spilled(self) -> list[str]:
+        """Boxes whose words run out of them."""
+        found: list[str] = self.page.evaluate(SPILLED)
         return found
 
     def small_controls(self) -> list[str]:

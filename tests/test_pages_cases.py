@@ -371,6 +371,12 @@ def test_who_may_not_read_a_name_can_neither_change_nor_lose_it(shared: Node):
     assert after["others"] == [VICTIM]
 
 
+def test_the_form_names_who_holds_a_copy_and_not_the_owner(shared: Node):
+    record = a_case(shared, CAOLOC, ARMY)
+    assert f"2 đơn vị đang giữ bản: {CAOLOC}, {ARMY}." in Visitor(BASON).words(f"/vu-viec/{record}/sua")
+    assert "đang giữ bản" not in Visitor(BASON).words(f"/vu-viec/{a_case(shared)}/sua")
+
+
 def test_parts_without_a_field_are_kept(shared: Node):
     wanted = [{"issuer": "Công an tỉnh", "number": "12/QĐ", "date": "2020-01-02", "offence": "Trộm cắp"}]
     papers = [{"kind": "cccd", "number": "020090000001"}, {"kind": "passport", "number": "C1234567"}]
