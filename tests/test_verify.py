@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +146,19 @@ def test_entries_that_changed_places_or_are_missing_are_found(district: Node):
     assert not read(swapped).ok
     assert not read([*rows[:-2], rows[-1]]).ok
     assert not read([*rows[:-1], *rows[-2:-1], rows[-1]]).ok
+
+
+def test_an_attachment_that_is_gone_or_changed_is_found(district: Node, tmp_path: Path):
+    file = tmp_path / "bien-ban.txt"
+    file.write_text("Biên bản")
+    attach = acts.act("record.attach", BASON, record=rid(1), file=str(file), title="Biên bản")
+    do(district, acts.opened(BASON, rid(1)), attach)
+    (kept,) = [path for path, _ in district.files() if path.parent.parent.name == "attachments"]
+    assert verify(deep=True).ok
+    kept.write_text("khác")
+    assert "attachment changed" in verify(deep=True).problems[0].what
+    kept.unlink()
+    assert "attachment missing" in verify(deep=True).problems[0].what
 
 
 def test_an_erased_body_put_back_is_found(district: Node):

@@ -3,7 +3,7 @@
 "What happens when a case is cancelled?" is answered by this list: `hiepdong acts case.cancel` prints it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
@@ -86,6 +86,7 @@ _tables: list["Model"] = []
 _raw_tables: list["RawTable"] = []
 _forces: list[Callable[["Writing"], Forces]] = []
 _afterwards: list[Callable[["Entry"], None]] = []
+_checks: list[Callable[[], Iterator[tuple[int, str]]]] = []
 
 
 class RawTable(Struct, frozen=True):
@@ -106,6 +107,7 @@ def announce(
     raw_tables: tuple[RawTable, ...] = (),
     forces: Callable[["Writing"], Forces] | None = None,
     afterwards: Callable[["Entry"], None] | None = None,
+    check: Callable[[], Iterator[tuple[int, str]]] | None = None,
 ) -> None:
     """Called once by each room as it starts."""
     for kind, command in (acts or {}).items():
@@ -118,6 +120,14 @@ def announce(
         _forces[:] = [forces]
     if afterwards is not None and afterwards not in _afterwards:
         _afterwards.append(afterwards)
+    if check is not None and check not in _checks:
+        _checks.append(check)
+
+
+def checks() -> Iterator[tuple[int, str]]:
+    """What rooms find wrong with facts of theirs outside the journal, each with a position in it."""
+    for check in _checks:
+        yield from check()
 
 
 def command_of(act: Act) -> Announced:

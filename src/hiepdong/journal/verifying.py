@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from hiepdong import config
-from hiepdong.journal import headfile, keys
+from hiepdong.journal import headfile, keys, registry
 from hiepdong.journal.models import BodyRow, EntryRow, HeadRow
 from hiepdong.journal.statement import GENESIS, Statement, body_digest, entry_hash
 from hiepdong.vocabulary.refusals import Refused
@@ -54,6 +54,7 @@ def verify(step: Step = lambda _: None, *, deep: bool = False, note_head: bool =
         from hiepdong.journal import rebuilding
 
         problems += [Problem(chain.seq, f"index: {table}") for table in rebuilding.differences()]
+        problems += [Problem(seq, what) for seq, what in registry.checks()]
     return Verdict(not problems, chain.count, problems)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hiepdong import config
+from hiepdong.records.models import AttachmentRow
 from hiepdong.vocabulary.refusals import Refused
 
 MAX_BYTES, MAX_NAME = 25 * 1024 * 1024, 200
@@ -175,6 +176,16 @@ def _uploaded(file: str, sender: str) -> Path | None:
     """The file of an upload id; None for what is none."""
     aside = _aside(file, sender)
     return next(aside.iterdir(), None) if aside.is_dir() else None
+
+
+def damaged() -> Iterator[tuple[int, str]]:
+    """Attachments that are gone or are not what they were, each with the number of its record."""
+    known: dict[str, int] = dict(AttachmentRow.objects.order_by("-record").values_list("digest", "record"))
+    for digest, record in sorted(known.items(), key=lambda one: one[1]):
+        if not path_of(digest).exists():
+            yield record, f"attachment missing: {digest}"
+        elif sha256(path_of(digest).read_bytes()).hexdigest() != digest:
+            yield record, f"attachment changed: {digest}"
 
 
 def remove(digest: str) -> None:

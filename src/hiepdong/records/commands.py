@@ -43,7 +43,8 @@ def standing_release(act: acts.StandingRelease, by: Officer, writing: Writing) -
 
 def end_standing_release(act: acts.StandingEnd, by: Officer, writing: Writing) -> Deed:
     """End a standing release for what is opened later. Refuses: unit.unknown."""
-    writing.forces.require(by.acting_unit, *act.to)
+    writing.forces.require(by.acting_unit)
+    writing.forces.require_known(*act.to)
     return Deed(to=tuple(act.to))
 
 

@@ -1,7 +1,7 @@
 """What the room of records announces to the journal."""
 
 from hiepdong.journal import registry
-from hiepdong.records import commands, erasure, linking, steps
+from hiepdong.records import attachments, commands, erasure, linking, steps
 from hiepdong.records.fold import Records, learn
 from hiepdong.records.models import AttachmentRow, LinkRow, NewsRow, RecordRow, SightRow, StandingRow
 from hiepdong.records.searchtable import TABLE
@@ -40,4 +40,5 @@ def announce() -> None:
         fold=Records,
         acts={acts.HandoverVoid: commands.void, acts.Erase: erasure.erase},
         afterwards=erasure.clean,
+        check=attachments.damaged,
     )
