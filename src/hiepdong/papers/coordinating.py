@@ -41,7 +41,12 @@ def read_settings(value: Any) -> PaperSettings:
 
 
 def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = None) -> CoordinationReport:
-    """The report as data, a draft. Raises Refused query.invalid without a period, unit.unknown."""
+    """The report as data, a draft. Raises Refused query.invalid without a period, unit.unknown, act.not_permitted.
+
+    Who reads no records has no report: it would say that there was nothing.
+    """
+    if not viewer.reads_records:
+        raise Refused("act.not_permitted", viewer.login)
     if question.start is None or question.end is None:
         raise Refused("query.invalid", "--from, --to")
     known, before = categories.of_unit(viewer.unit), questions.year_before(question)

@@ -130,11 +130,11 @@ def _table(target: "DocxDocument", block: Table, layout: Layout) -> None:
     widths = docx_xml.shares([column.width for column in block.columns], layout.width)
     table = target.add_table(len(head) + len(block.rows), len(block.columns))
     docx_xml.fix_table(table, widths, sides=_ALL_SIDES)
-    docx_xml.head_cells(table, head)
-    cells = docx_xml.cell_grid(table)
+    cells, style = docx_xml.cell_grid(table), docx_xml.style_id(target, "Table Text")
+    docx_xml.head_cells(table, head, docx_xml.style_id(target, "Table Head"))
     for place, row in enumerate(block.rows, len(head)):
         for cell, text, column in zip(cells[place], row, block.columns, strict=True):
-            docx_xml.write_cell(cell, plain(text), ALIGN[column.align])
+            docx_xml.write_cell(cell, plain(text), ALIGN[column.align], style)
     for note in block.notes:
         target.add_paragraph(style="Table Text").add_run(plain(note)).italic = True
     docx_xml.gap(target, 6)

@@ -96,8 +96,10 @@ def shares(widths: Sequence[int], total: int) -> list[float]:
 
 
 def cell_grid(table: "Table") -> "list[list[_Cell]]":
-    """All cells, row by row, each row read once."""
-    return [list(row.cells) for row in table.rows]
+    """All cells, row by row, as they stand before any are merged; the library's own way to them is far slower."""
+    from docx.table import _Cell
+
+    return [[_Cell(cell, table) for cell in row.tc_lst] for row in _xml(table).tr_lst]
 
 
 def fix_table(table: "Table", widths: Sequence[float], *, sides: Sequence[str] = (), padding: int = 57) -> None:
@@ -116,15 +118,16 @@ def fix_table(table: "Table", widths: Sequence[float], *, sides: Sequence[str] =
     layout.addnext(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    for row in table.rows:
-        _xml(row).get_or_add_trPr().append(_element("w:cantSplit"))
-        for cell, width in zip(row.cells, widths, strict=True):
+    for row in _xml(table).tr_lst:
+        row.get_or_add_trPr().append(_element("w:cantSplit"))
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
 
 
-def head_cells(table: "Table", head: list[list[HeadCell]]) -> None:
-    """Writes and merges the head of a table and repeats it on every page."""
+def head_cells(table: "Table", head: list[list[HeadCell]], style: str) -> None:
+    """Writes and merges the head of a table and repeats it on every page; `style` by its id."""
     taken: set[tuple[int, int]] = set()
+    cells = cell_grid(table)
     for place, row in enumerate(head):
         _xml(table.rows[place]).get_or_add_trPr().append(_element("w:tblHeader"))
         column = 0
@@ -133,16 +136,21 @@ def head_cells(table: "Table", head: list[list[HeadCell]]) -> None:
                 column += 1
             spanned = {(place + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
             taken |= spanned
-            first = table.cell(place, column)
+            first = cells[place][column]
             if len(spanned) > 1:
-                first = first.merge(table.cell(place + cell.rows - 1, column + cell.columns - 1))
-            write_cell(first, cell.text, WD_ALIGN_PARAGRAPH.CENTER, style="Table Head")
+                first = first.merge(cells[place + cell.rows - 1][column + cell.columns - 1])
+            write_cell(first, cell.text, WD_ALIGN_PARAGRAPH.CENTER, style)
 
 
-def write_cell(cell: "_Cell", text: str, align: WD_ALIGN_PARAGRAPH, *, style: str = "Table Text") -> None:
-    """One text into a cell, in the middle of its height."""
+def style_id(target: "DocxDocument", name: str) -> str:
+    """The id of a style, looked up once for all cells of a table."""
+    return str(target.styles[name].style_id)
+
+
+def write_cell(cell: "_Cell", text: str, align: WD_ALIGN_PARAGRAPH, style: str) -> None:
+    """One text into a cell, in the middle of its height; `style` by its id."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    _xml(paragraph).style = style
     paragraph.alignment = align
     paragraph.add_run(text)
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER

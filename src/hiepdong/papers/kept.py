@@ -12,13 +12,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hiepdong import config
+from hiepdong import config, log
 from hiepdong.figures.questions import Question
 from hiepdong.journal.statement import Entry
 from hiepdong.papers import coordinating, files
 from hiepdong.papers.approvals import Approval, approval
 from hiepdong.papers.files import NAMES, Files
 from hiepdong.papers.report import CoordinationReport, EventLine, PaperSettings
+from hiepdong.records import erasure
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
@@ -115,7 +116,7 @@ def find(viewer: Viewer, key: str) -> Kept | None:
     folder = _shelf(viewer) / key
     if not key.isalnum() or len(key) != KEY_LENGTH or not (folder / DATA).is_file():
         return None
-    written = msgspec.json.decode((folder / DATA).read_bytes(), type=Written)
+    written = _clean(folder)
     digest = files.digest(written.report, written.settings)
     return Kept(key, digest, written, approval(viewer.unit, digest), folder)
 
@@ -157,30 +158,42 @@ def _prune(viewer: Viewer) -> None:
 
 
 def forget_erased(entry: Entry) -> None:
-    """After an erasure: no kept annex names the record's title any more. The figures stand."""
-    if entry.statement.act != "record.erase" or not entry.effects.get("erased"):
-        return
-    for path in _house().glob(f"*/*/{DATA}"):
-        raw = path.read_bytes()
-        if (entry.statement.record or "-").encode() in raw:
-            written = msgspec.json.decode(raw, type=Written)
-            draft = approval(path.parent.parent.name, files.digest(written.report, written.settings)) is None
-            reduced = _without(written.report, entry.statement.record or "")
-            _set(replace(written, report=reduced), path.parent, draft=draft)
+    """After an erasure: no kept annex names the record's title any more. The figures stand.
+
+    What fails here is done when the report is next opened.
+    """
+    if entry.statement.act == "record.erase" and entry.effects.get("erased"):
+        try:
+            for path in _house().glob(f"*/*/{DATA}"):
+                _clean(path.parent)
+        except OSError as error:
+            log.write(error)
 
 
-def _without(report: CoordinationReport, record: str) -> CoordinationReport:
+def _clean(folder: Path) -> Written:
+    """The report in the folder, set anew if it names a record that was erased since."""
+    raw = (folder / DATA).read_bytes()
+    written = msgspec.json.decode(raw, type=Written)
+    gone = [record for record in erasure.ledger() if record.encode() in raw]
+    report = _without(written.report, frozenset(gone)) if gone else written.report
+    if report != written.report:
+        written = replace(written, report=report)
+        _set(written, folder, draft=approval(folder.parent.name, files.digest(report, written.settings)) is None)
+    return written
+
+
+def _without(report: CoordinationReport, gone: frozenset[str]) -> CoordinationReport:
     categories = tuple(
-        replace(one, events=_reduced(one.events, record), previous_events=_reduced(one.previous_events, record))
+        replace(one, events=_reduced(one.events, gone), previous_events=_reduced(one.previous_events, gone))
         for one in report.categories
     )
     return replace(report, categories=categories)
 
 
-def _reduced(events: tuple[EventLine, ...], record: str) -> tuple[EventLine, ...]:
+def _reduced(events: tuple[EventLine, ...], gone: frozenset[str]) -> tuple[EventLine, ...]:
     return tuple(
         replace(event, records=tuple(
-            replace(line, title=GONE) if line.record == record else line for line in event.records
+            replace(line, title=GONE) if line.record in gone else line for line in event.records
         ))
         for event in events
     )  # fmt: skip
