@@ -28,6 +28,7 @@ DONE = {
     "unit.add": lazy("Thêm hoặc đổi tên đơn vị"),
     "unit.configure": lazy("Đổi cài đặt của đơn vị"),
     "officer.add": lazy("Thêm cán bộ"),
+    "paper.approve": lazy("%(unit)s: chỉ huy duyệt báo cáo"),
     "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
     "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"),
@@ -46,6 +47,7 @@ NAMES = {
     "handover.decline": lazy("Không nhận bàn giao"), "handover.void": lazy("Hủy đề nghị bàn giao"),
     "copy.return": lazy("Trả lại bản"), "unit.add": lazy("Thêm, đổi tên đơn vị"), "unit.end": lazy("Kết thúc đơn vị"),
     "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
+    "paper.approve": lazy("Duyệt báo cáo"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"),
 }  # fmt: skip
