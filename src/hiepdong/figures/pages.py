@@ -61,9 +61,12 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
     grouped = queries.figures(viewer, question, most=0) if question.by else None
     spans = questions.compared(replace(question, by=None))
     long = spans is not None and spans[0] != replace(question, by=None)
+    unknown = spans[1] if spans and not queries.on_record(viewer, spans[1]) else None
+    spans = None if unknown else spans
     return {
         "total": total, "merged": total.counted_from - total.cases if _is_plain(question) else 0,
         "groups": _groups(grouped, question), "spans": spans, "long": long,
+        "unknown": unknown,
         "lines": _lines(request, question, spans, long=long) if _by_category(question) else [],
         "marks": marks.of(viewer, question) if _by_category(question) else None,
         "by_category": _by_category(question), "asof": _asof(question),

@@ -25,7 +25,7 @@ CACHED_ANSWERS = 256
 CACHED_MATERIALS, KEPT_RECORDS = 8, 20_000
 Key = tuple[Any, ...]
 T = TypeVar("T")
-__all__ = ["NO_KEY", "Counted", "Weight", "figures", "opened", "possibly_twice", "withheld"]
+__all__ = ["NO_KEY", "Counted", "Weight", "figures", "on_record", "opened", "possibly_twice", "withheld"]
 
 
 class Material(Struct, frozen=True):
@@ -78,6 +78,12 @@ def opened(viewer: Viewer, question: Question, most: int, *, several: bool = Fal
         newest = islice(reading.ids(viewer, question, (first, last), set(weights)), most)
         found += [Counted((uuid,), day, weights[shape].cases, weights[shape].subjects) for shape, day, uuid in newest]
     return sorted(found, key=lambda one: (-one.day, one.records))[:most]
+
+
+def on_record(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer holds anything of the period at all: else nothing is known of it, which is not none."""
+    span = Question(start=question.start, end=question.end, asof=question.asof)
+    return bool(figures(viewer, span, most=0).counted_from)
 
 
 def withheld(viewer: Viewer, question: Question, most: int) -> list[str]:

@@ -50,7 +50,7 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = No
     if question.start is None or question.end is None:
         raise Refused("query.invalid", "--from, --to")
     known, before = categories.of_unit(viewer.unit), questions.year_before(question)
-    compared = before if before and on_record(viewer, before) else None
+    compared = before if before and queries.on_record(viewer, before) else None
     answers = categories.figures(viewer, known, question, most=0)
     earlier = categories.figures(viewer, known, compared, most=0) if compared else [None] * len(known)
     return CoordinationReport(
@@ -66,12 +66,6 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = No
 
 def _period(question: Question | None) -> Period | None:
     return Period(question.start, question.end) if question and question.start and question.end else None
-
-
-def on_record(viewer: Viewer, question: Question) -> bool:
-    """Whether the viewer holds anything of the period at all: else nothing is known of it, which is not none."""
-    span = Question(start=question.start, end=question.end, asof=question.asof)
-    return bool(queries.figures(viewer, span, most=0).counted_from)
 
 
 def named(how: PaperSettings, question: Question) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from hiepdong.papers import coordinating, numbers_vi
 from hiepdong.records.sight import Viewer
 
 register = template.Library()
+BREAK = format_html('<td class="{}"></td>', "break")
+NONE, NOT_COUNTED = (format_html('<span class="nil">{}</span>', mark) for mark in ("0", "–"))
 
 
 class Way(Struct, frozen=True):
@@ -44,7 +46,7 @@ def opens(context: dict[str, Any], question: Question, key: str) -> Way:
 def opening(way: Way, value: int) -> SafeString:
     """A number that opens; zero is no link."""
     if not value:
-        return format_html("0")
+        return NONE
     return format_html(
         '<a class="opens above" href="{}" aria-expanded="{}">{}</a>',
         *(way.address, "true" if way.open else "false", number(value)),
@@ -64,8 +66,8 @@ def number_cells(
     return format_html(
         '{}<td class="num{}{}" data-unit="{}" data-word="{}">{}</td>'
         '<td class="num" data-unit="{}" data-word="{}">{}</td>',
-        *(format_html('<td class="break"></td>') if of else "", " first" if of else "", "" if counts else " none"),
-        *(_("vụ"), head, opening(way, one.answer.cases) if counts else format_html("–")),
+        *(BREAK if of else "", " first" if of else "", "" if counts else " none"),
+        *(_("vụ"), head, opening(way, one.answer.cases) if counts else NOT_COUNTED),
         *(_("người") if of else "", "" if counts else head, opening(way, one.answer.subjects)),
     )
 
@@ -86,7 +88,7 @@ def unit_options(choices: dict[str, Any], chosen: str | None, *, single: bool = 
 def _options(group: list[dict[str, str]], chosen: str | None) -> SafeString:
     return format_html_join(
         "", '<option value="{}"{}>{}</option>',
-        ((one["value"], format_html(" selected") if one["value"] == chosen else "", one["label"]) for one in group),
+        ((one["value"], " selected" if one["value"] == chosen else "", one["label"]) for one in group),
     )  # fmt: skip
 
 
