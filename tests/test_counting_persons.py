@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests import acts
 from tests.acts import (
     ARMY,
     BASON,
@@ -66,6 +67,42 @@ def test_who_was_led_across_counts_only_under_an_offence_of_his_own_that_is_not_
 ):
     do(district, opened(BASON, rid(1), offences=[main], subjects=[person(status="duoc-dua-dan", offences=own)]))
     assert counts(district, BASON) == (1, counted)
+
+
+LED = {"status": "duoc-dua-dan", "offences": ["ad-cross-no-formalities"]}
+LED_BESIDE = {"status": "vi-pham-hanh-chinh", "offences": ["ad-cross-no-formalities"], "led": True}
+
+
+@pytest.mark.parametrize("led", [LED, LED_BESIDE])
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ({"birth": "2006"}, 0), ({"birth": "2005"}, 1), ({"birth": "2005-03-03"}, 0), ({"birth": "2005-03-02"}, 1),
+        ({"minor": True}, 0), ({}, 1),
+    ],
+)  # fmt: skip
+def test_a_minor_who_was_led_across_never_counts(
+    district: Node, led: dict[str, Any], said: dict[str, Any], counts: int
+):
+    do(district, opened(BASON, rid(1), subjects=[{"key": "s1", **led, **said}]))
+    assert acts.counts(district, BASON) == (1, counts)
+    seq = district.ask("journal", "stats")["entries"]
+    for by in (acts.COMMANDER, acts.SECOND):
+        do(district, acts.act("record.erase", by, record=rid(1), decision="QĐ 1", minutes=""))
+    assert acts.counts(district, BASON, "--asof", str(seq)) == (1, counts), "past figures stand"
+    assert district.verify()["ok"]
+
+
+@pytest.mark.parametrize(
+    ("without", "counts"),
+    [((), 0), (("subjects.birth",), 0), (("subjects.minor",), 0), (("subjects.birth", "subjects.minor"), 1)],
+)
+def test_who_cannot_see_that_he_is_a_minor_does_not_learn_it_from_the_count(
+    district: Node, without: tuple[str, ...], counts: int
+):
+    child = {"key": "s1", **LED, "birth": "2015", "minor": True}
+    do(district, opened(BASON, rid(1), subjects=[child]), acts.released(BASON, rid(1), CAOLOC, without=without))
+    assert acts.counts(district, CAOLOC) == (1, counts)
 
 
 def test_a_released_person_counts_no_more_but_did_then(district: Node):

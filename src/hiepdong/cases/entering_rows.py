@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hiepdong.cases.forms import MOST_ROWS, CaseForm, Document, Row
+from hiepdong.vocabulary.case import is_minor
 from hiepdong.vocabulary.clock import EARLIEST, read_day, today
 
-ADULT = 18
 SUBJECT_TELLS = ("name", "birth", "document_number", "status", "home", "aliases")
 OTHER_TELLS = ("name", "birth", "role", "note")
 
@@ -78,16 +78,6 @@ def _other(row: Row, _before: Document, on: date, problems: Problems) -> dict[st
         "name": row["name"] or None, "birth": birth, "role": row["role"], "note": row["note"] or None,
         "minor": row["mark"] == "minor" or is_minor(birth, on) or None,
     }  # fmt: skip
-
-
-def is_minor(birth: str | None, on: date) -> bool:
-    """Whether who was born then was surely under 18 on that day; of a bare year, when not even that year would do."""
-    if not birth:
-        return False
-    year = int(birth[:4])
-    if len(birth) == 4:
-        return on.year - year < ADULT
-    return (on.year - year, (on.month, on.day)) < (ADULT, (int(birth[5:7]), int(birth[8:10])))
 
 
 def _papers(row: Row, before: Document, problems: Problems) -> list[Document]:

@@ -1,6 +1,7 @@
 """The case as a kind of record: its facet, what a mask leaves of it, its index rows, what search finds in it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -20,7 +21,8 @@ from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import day_of, seconds
 from hiepdong.vocabulary.parts import Place, filled, read
 
-ERASED_TITLE = "—"
+ERASED_TITLE, LED_ACROSS = "—", "duoc-dua-dan"
+FLAG, BIRTH = "m", "b"
 
 
 def check(document: Document) -> Case:
@@ -36,9 +38,10 @@ def facet(document: Document, effects: Effects) -> Facet:
     del effects
     case = msgspec.convert(filled(document), type=Case)
     place = case.place or Place()
-    subjects = [_profile(subject) for subject in case.subjects or ()]
+    day = day_of(case.occurred.start)
+    subjects = [_profile(subject, day) for subject in case.subjects or ()]
     detail = {
-        "day": day_of(case.occurred.start).toordinal(), "offences": case.offences, "lead": case.lead,
+        "day": day.toordinal(), "offences": case.offences, "lead": case.lead,
         "found": case.found, "units": sorted(set(case.units)), "commune": place.commune, "village": place.village,
         "marker": place.marker, "point": place.point, "stage": case.stage, "outcomes": case.outcomes or [],
         "subjects": subjects, "exercise": bool(case.exercise),
@@ -53,10 +56,17 @@ def facet(document: Document, effects: Effects) -> Facet:
     )
 
 
-def _profile(subject: vocabulary.Subject) -> list[Any]:
-    """Key, status, first offence of his own, nationality, whether he was led across: what counting needs."""
+def _profile(subject: vocabulary.Subject, day: date) -> list[Any]:
+    """What counting needs: key, status, first offence of his own, nationality, led across, led across as a minor."""
     own = subject.offences[0] if subject.offences else None
-    return [subject.key, subject.status, own, subject.nationality, bool(subject.led)]
+    return [subject.key, subject.status, own, subject.nationality, bool(subject.led), _led_minor(subject, day)]
+
+
+def _led_minor(subject: vocabulary.Subject, day: date) -> str:
+    """By what a person led across is known to be a minor: FLAG, BIRTH, both; empty: not known, or not led."""
+    if not subject.led and subject.status != LED_ACROSS:
+        return ""
+    return (FLAG if subject.minor else "") + (BIRTH if vocabulary.is_minor(subject.birth, day) else "")
 
 
 def mask_facet(whole: Facet, mask: Mask) -> Facet:
@@ -64,8 +74,8 @@ def mask_facet(whole: Facet, mask: Mask) -> Facet:
     detail, left_out = dict(whole.detail), set(mask)
     if "subjects" in left_out:
         detail["subjects"] = None
-    elif "subjects.nationality" in left_out:
-        detail["subjects"] = [[key, status, own, None, led] for key, status, own, _, led in detail["subjects"]]
+    else:
+        detail["subjects"] = [_masked_profile(one, left_out) for one in detail["subjects"]]
     blanks: dict[str, tuple[str, Any]] = {
         "place.point": ("point", None),
         "stage": ("stage", None),
@@ -80,6 +90,13 @@ def mask_facet(whole: Facet, mask: Mask) -> Facet:
         persons=() if "subjects" in left_out else whole.persons,
         others=() if "others" in left_out else whole.others,
     )
+
+
+def _masked_profile(profile: list[Any], left_out: set[str]) -> list[Any]:
+    *known, nationality, led, minor = profile
+    for path, sign in (("subjects.minor", FLAG), ("subjects.birth", BIRTH)):
+        minor = minor.replace(sign, "") if path in left_out else minor
+    return [*known, None if "subjects.nationality" in left_out else nationality, led, minor]
 
 
 def copy_rows(record: int, track: int, version: int, facet: Facet) -> list[tuple[Model, Row]]:
@@ -160,6 +177,10 @@ def reduced(document: Document) -> Document:
         )
         if document.get(field)
     }
+    profiles = facet(document, {}).detail["subjects"]
+    for person, (*_, led_minor) in zip(people.get("subjects", ()), profiles, strict=False):
+        if led_minor:
+            person["minor"] = True
     return {"title": ERASED_TITLE, **kept, **place, **people}
 
 

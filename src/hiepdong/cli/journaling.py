@@ -12,7 +12,7 @@ def verify(asked: argparse.Namespace) -> int:
     ready()
     from hiepdong.journal import verifying
 
-    with progress("verify", verifying.entries()) as step:
+    with progress("verify", verifying.entries() * (2 if asked.deep else 1)) as step:
         found = verifying.verify(step, deep=asked.deep, note_head=asked.note_head)
     if asked.json:
         output.answer(found)

@@ -45,11 +45,12 @@ def what(detail: dict[str, Any]) -> What:
 def counted_person(subject: list[Any], main_offence: str) -> Counted | None:
     """Under which offence and nationality a subject counts, or None.
 
-    `subject` is key, status, first offence of his own, nationality, whether he was led across. A person led across
+    `subject` is key, status, first offence of his own, nationality, whether he was led across, and so as a minor: who
+    was counts nowhere. A person led across
     never counts under the organising of his own crossing.
     """
-    _, status, own, nationality, led = subject
-    if not codes.person_counts(status, (own,) if own else ()):
+    _, status, own, nationality, led, led_minor = subject
+    if led_minor or not codes.person_counts(status, (own,) if own else ()):
         return None
     offence = own or main_offence
     if led and offence in codes.in_category("O"):

@@ -206,6 +206,8 @@ def _decrypt(file: Path, plain: IO[bytes], opened_by: tuple[str | None, str | No
                 plain.write(pyrage.passphrase.decrypt(sealed.read(), passphrase))
                 return
             text = Path(key).read_text() if key else os.environ.get("HIEPDONG_RECOVERY_KEY", "")
+            if not text:
+                raise Refused("backup.unreadable", "--key FILE, --passphrase-file FILE")
             pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(text.strip())])
     except (OSError, ValueError, UnicodeError, pyrage.DecryptError, pyrage.IdentityError) as error:
         raise Refused("backup.unreadable", error) from error

@@ -33,11 +33,11 @@ def rebuild(step: Step = lambda _: None) -> int:
     return replayed.seq
 
 
-def differences() -> list[str]:
+def differences(step: Step = lambda _: None) -> list[str]:
     """The index tables that a rebuild would change. Nothing is kept."""
     found = []
     with transaction.atomic(durable=True):
-        _build(lambda _: None)
+        _build(step)
         for name, columns in _columns():
             old, new = f'SELECT {columns} FROM "{name}"', f'SELECT {columns} FROM "{BESIDE}{name}"'
             if _count(f"({old} EXCEPT {new})") or _count(f"({new} EXCEPT {old})"):

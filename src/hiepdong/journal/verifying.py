@@ -53,7 +53,7 @@ def verify(step: Step = lambda _: None, *, deep: bool = False, note_head: bool =
     if deep and not problems:
         from hiepdong.journal import rebuilding
 
-        problems += [Problem(chain.seq, f"index: {table}") for table in rebuilding.differences()]
+        problems += [Problem(chain.seq, f"index: {table}") for table in rebuilding.differences(step)]
         problems += [Problem(seq, what) for seq, what in registry.checks()]
     return Verdict(not problems, chain.count, problems)
 

@@ -125,6 +125,7 @@ MASKABLE = frozenset(
     }
 )
 _IDENTITY_KINDS = frozenset({"cccd", "cmnd", "passport", "cn-id", "birth-certificate", "border-pass", "other"})
+ADULT = 18
 _GENDERS = frozenset({"m", "f"})
 
 
@@ -139,6 +140,16 @@ def check(case: Case) -> None:
         raise Refused("document.unknown_code", code)
     for birth in [p.birth for p in (*(case.subjects or ()), *(case.others or ())) if p.birth]:
         _check_birth(birth)
+
+
+def is_minor(birth: str | None, on: date) -> bool:
+    """Whether who was born then was surely under 18 on that day; of a bare year, when not even that year would do."""
+    if not birth:
+        return False
+    year = int(birth[:4])
+    if len(birth) == 4:
+        return on.year - year < ADULT
+    return (on.year - year, (on.month, on.day)) < (ADULT, (int(birth[5:7]), int(birth[8:10])))
 
 
 def _check_keys(where: str, keys: list[str]) -> None:
