@@ -14,6 +14,7 @@ from msgspec import Struct
 from hiepdong.cases import queries
 from hiepdong.cases.queries import CaseLine, CasePage
 from hiepdong.forces import queries as forces
+from hiepdong.records.headings import when
 from hiepdong.records.masks import Mask
 from hiepdong.records.sight import Viewer
 from hiepdong.records.withholding import left_out
@@ -95,17 +96,6 @@ def brief_stage(stage: str | None, language: str) -> str:
     for ground in GROUNDS:
         word = word.removesuffix(ground)
     return f"{word[:1].upper()}{word[1:]}"
-
-
-def when(day: date, now: date) -> str:
-    """Under which heading of the list a day falls."""
-    if day == now:
-        return _("Hôm nay, %(day)s") % {"day": f"{day:%d/%m}"}
-    if day == now - timedelta(days=1):
-        return _("Hôm qua, %(day)s") % {"day": f"{day:%d/%m}"}
-    if now - timedelta(days=7) < day < now:
-        return _("Bảy ngày qua")
-    return _("Tháng %(month)s/%(year)s") % {"month": day.month, "year": day.year}
 
 
 def views(asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from hiepdong import config
 from hiepdong.forces import queries as forces
 from hiepdong.forces.preferences import Preferences
+from hiepdong.records.notices import notice
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import now
@@ -17,20 +18,24 @@ from hiepdong.vocabulary.roles import ADMINISTRATOR, INSPECTOR, RECORD_WORK
 
 
 class Room(Struct, frozen=True):
-    """A word of the navigation: address, word, a shorter one for the phone, for whom."""
+    """A word of the navigation: address, word, a shorter one for the phone, for whom; `also` belongs there too."""
 
     path: str
     label: Any
     short: Any
     roles: frozenset[str]
     tab: bool = True
+    also: str = ""
 
 
 SHEETS = tuple(f"desk/{name}.css" for name in ("tokens", "ground", "parts", "forms", "rooms", "narrow"))
+ENTERED = ("/vu-viec", "/tin", "/de-nghi")
 EVERYBODY = RECORD_WORK | ADMINISTRATOR | INSPECTOR
 ROOMS = (
     Room("/", lazy("Bàn trực"), lazy("Bàn trực"), EVERYBODY),
     Room("/vu-viec", lazy("Vụ việc"), lazy("Vụ việc"), RECORD_WORK),
+    Room("/tin", lazy("Tin"), lazy("Tin"), RECORD_WORK, also="/chuyen-tiep"),
+    Room("/de-nghi", lazy("Đề nghị xác minh"), lazy("Đề nghị"), RECORD_WORK, also="/tra-loi"),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
@@ -72,11 +77,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         for room in ROOMS
         if viewer.roles & room.roles
     ]
+    enter = next((room.path for room in ROOMS if room.path in ENTERED and _here(request, room)), ENTERED[0])
     return found | {
+        "notice": notice(request), "enter": f"{enter}/nhap",
         "rooms": rooms, "units": Units(), "officer": forces.officer(viewer.login), "node": config.node()["name"],
         "is_sample": (config.home() / "sample-passwords.json").exists(),
     }  # fmt: skip
 
 
 def _here(request: HttpRequest, room: Room) -> bool:
-    return request.path == room.path or (room.path != "/" and request.path.startswith(f"{room.path}/"))
+    paths = [path for path in (room.path, room.also) if path]
+    return any(request.path == path or (path != "/" and request.path.startswith(f"{path}/")) for path in paths)

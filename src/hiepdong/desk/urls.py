@@ -6,6 +6,9 @@ from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, journal, records, sign_in
 from hiepdong.figures import pages as figures
+from hiepdong.information import pages as information
+from hiepdong.information import passing_pages as passing
+from hiepdong.information import request_pages as verifying
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page
 from hiepdong.picture import pages as picture
@@ -37,6 +40,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vu-viec/<uuid:record>/sua", cases.revision),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
     path("noi/<uuid:link>", cases.link),
+    path("tin", information.reports),
+    path("tin/nhap", information.entry),
+    path("tin/<uuid:record>", information.report),
+    path("tin/<uuid:record>/sua", information.revision),
+    path("tin/<uuid:record>/doi-chieu", information.comparison),
+    path("tin/<uuid:record>/chuyen-tiep", passing.asking),
+    path("chuyen-tiep/<uuid:record>", passing.ask),
+    path("de-nghi", verifying.requests),
+    path("de-nghi/nhap", verifying.entry),
+    path("de-nghi/giao-ban", verifying.briefing),
+    path("de-nghi/<uuid:record>", verifying.request_page),
+    path("de-nghi/<uuid:record>/nhan", verifying.acceptance),
+    path("de-nghi/<uuid:record>/tra-loi", verifying.answering),
+    path("de-nghi/<uuid:record>/<slug:deed>", verifying.deed),
+    path("tra-loi/<uuid:record>", verifying.answer),
     path("so-lieu", figures.figures),
     path("bao-cao", papers.report),
     path("bao-cao/<slug:key>", papers.written),

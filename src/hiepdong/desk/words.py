@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from hiepdong.information import wording as information
 from hiepdong.records.board import News
 from hiepdong.records.history import Line
 
@@ -32,11 +33,15 @@ DONE = {
     "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
     "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"),
-}
-NEWS = DONE | {
-    "case.open": lazy("%(unit)s gửi vụ mới"),
-    "case.revise": lazy("%(unit)s gửi bản %(version)s"),
-}
+} | information.DONE
+NEWS = (
+    DONE
+    | {
+        "case.open": lazy("%(unit)s gửi vụ mới"),
+        "case.revise": lazy("%(unit)s gửi bản %(version)s"),
+    }
+    | information.NEWS
+)
 NAMES = {
     "case.open": lazy("Ghi vụ việc"), "case.revise": lazy("Ghi bản mới"), "case.cancel": lazy("Hủy vụ việc"),
     "record.release": lazy("Gửi"), "record.withdraw": lazy("Rút bản đã gửi"), "record.attach": lazy("Đính kèm tệp"),
@@ -49,7 +54,7 @@ NAMES = {
     "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
     "paper.approve": lazy("Duyệt báo cáo"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
-    "node.start": lazy("Máy bắt đầu"),
+    "node.start": lazy("Máy bắt đầu"), **information.NAMES,
 }  # fmt: skip
 WAITS = {
     "handover-offered": lazy("%(unit)s đề nghị bàn giao cho ta"),
@@ -59,7 +64,7 @@ WAITS = {
     "behind": lazy("%(unit)s chưa có bản mới: bản này thêm người hoặc tệp"),
     "erasure": lazy("Cần chỉ huy thứ hai quyết định xóa nội dung"),
     "link": lazy("%(unit)s nêu: cùng một vụ với hồ sơ của họ"),
-}
+} | information.WAITS
 FIELDS = {
     "summary": lazy("tóm tắt"), "found_by": lazy("cách phát hiện"), "others": lazy("người khác"),
     "exhibits": lazy("tang vật"), "wanted": lazy("quyết định truy nã"), "stage": lazy("giai đoạn"),
@@ -70,13 +75,14 @@ FIELDS = {
     "quantity": lazy("số lượng"), "unit": lazy("đơn vị tính"), "kind": lazy("loại"), "value_vnd": lazy("giá trị"),
     "issuer": lazy("cơ quan ra quyết định"), "number": lazy("số"), "date": lazy("ngày"), "offence": lazy("tội danh"),
     "subject": lazy("đối tượng"), "attachments": lazy("tệp đính kèm"), "led": lazy("được đưa dẫn"),
+    **information.FIELDS,
 }  # fmt: skip
 PARTS = {
     "identity": lazy("nhân thân đối tượng (họ tên, năm sinh, giấy tờ, nơi ở)"), "subjects": lazy("cả phần đối tượng"),
     "others": lazy("người khác (bị hại, nhân chứng)"), "exhibits": lazy("tang vật"),
     "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
-    "attachments": lazy("tệp đính kèm"),
+    "attachments": lazy("tệp đính kèm"), **information.FIELDS,
 }  # fmt: skip
 PERSON = frozenset({"name", "birth", "documents", "aliases", "home"})
 
@@ -95,15 +101,17 @@ def done(act: str, unit: str, to: str, version: int | None) -> str:
 def of_line(line: Line, name: dict[str, str]) -> str:
     """A line of a record's history in words. `name` gives the name of each unit."""
     to = ", ".join(name[code] for code in line.to) or _("đơn vị khác")
-    said = done(line.act, name[line.unit] if line.unit else "", to, line.version)
-    if line.act == "case.open" and line.to:
+    act = f"{line.act}.{line.relation}" if f"{line.act}.{line.relation}" in DONE else line.act
+    said = done(act, name[line.unit] if line.unit else "", to, line.version)
+    if line.act in ("case.open", "report.file") and line.to:
         return _("%(done)s; tự gửi %(to)s theo chế độ thường xuyên") % {"done": said, "to": to}
     return said
 
 
-def of_news(line: News, name: dict[str, str]) -> str:
-    """What another unit did, in words."""
-    said = NEWS.get(line.act)
+def of_news(line: News, name: dict[str, str], *, from_above: bool = False) -> str:
+    """What another unit did, in words. `from_above`: by a unit that stands above ours."""
+    variants = (f"{line.act}.{line.kind}", f"{line.act}.superior" if from_above else "", line.act)
+    said = next((NEWS[variant] for variant in variants if variant in NEWS), None)
     unit = name[line.unit] if line.unit else ""
     return str(said) % {"unit": unit, "to": _("ta"), "version": line.version} if said else line.act
 

@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, RequestRow
 from hiepdong.information.standing import Standing, standings
+from hiepdong.records import searchtable
 from hiepdong.records.head import Head
 from hiepdong.records.models import RecordRow, SightRow
 from hiepdong.records.sight import Viewer, condition, seen
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
+from hiepdong.vocabulary.fold import words
 
 OWING = ("sent", "accepted")
 _FROM = """FROM records_sight s JOIN information_report c
@@ -77,6 +79,7 @@ class Debt(Struct, frozen=True):
     state: str
     asker: str
     urgency: str
+    sent: datetime
 
 
 class Owed(Struct, frozen=True):
@@ -105,10 +108,11 @@ def list_reports(
     side: str | None = None,
     commune: str | None = None,
     whose: str | None = None,
+    text: str = "",
     offset: int = 0,
     limit: int | None = 50,
 ) -> Page:
-    """Reports the viewer may see, the latest seen first. `whose`: ours or theirs."""
+    """Reports the viewer may see, the latest seen first. `whose`: ours or theirs; `text`: words in the copies."""
     where, parameters = condition(viewer)
     clauses, values = [f"s.kind = 'report' AND {where.replace('unit =', 's.unit =')}"], list(parameters)
     if start is not None or end is not None:
@@ -121,6 +125,10 @@ def list_reports(
     if whose in ("ours", "theirs"):
         clauses.append(f"s.owner {'=' if whose == 'ours' else '<>'} %s")
         values.append(viewer.unit)
+    if wanted := words(text):
+        clause, sought = searchtable.condition(wanted, viewer.unit)
+        clauses.append(f"s.record IN {clause}")
+        values += sought
     rows, total = _rows(" AND ".join(clauses), values, offset, limit)
     stand = standings(viewer, seen(viewer, kind="report").filter(record__in=[row[0] for row in rows]))
     return Page([_report_line(row, stand[row[0]]) for row in rows], total)
@@ -166,10 +174,11 @@ def list_requests(
         rows = rows.filter(owner=viewer.unit) if whose == "ours" else rows.exclude(owner=viewer.unit)
     sights = list(rows[offset : None if limit is None else offset + limit])
     total = len(sights) if limit is None or (offset == 0 and len(sights) < limit) else rows.count()
-    return Page(_request_lines(viewer, sights), total)
+    return Page(request_lines(viewer, sights), total)
 
 
-def _request_lines(viewer: Viewer, sights: list[SightRow]) -> list[RequestLine]:
+def request_lines(viewer: Viewer, sights: list[SightRow]) -> list[RequestLine]:
+    """Requests in a list, in the order of what the viewer's unit holds of them."""
     numbers = [row.record for row in sights]
     requests = {row.record: row for row in RequestRow.objects.filter(record__in=numbers)}
     states = _states(viewer, sights, requests)
@@ -223,7 +232,8 @@ def _soonest(debts: list[Debt]) -> list[Debt]:
 
 def _debt(one: AddressedRow, request: RequestRow, asker: str) -> Debt:
     state = state_of(one.state, request)
-    return Debt(request.uuid, one.unit, request.title, from_seconds(request.due), state, asker, request.urgency)
+    due, sent = from_seconds(request.due), from_seconds(one.asked)
+    return Debt(request.uuid, one.unit, request.title, due, state, asker, request.urgency, sent)
 
 
 def answers_to(viewer: Viewer, request: str) -> list[AnswerLine]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hiepdong.information.models import AnswerRow, ReportRow, RequestRow
 from hiepdong.records.head import OPEN
+from hiepdong.records.kinds import address
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
 from hiepdong.vocabulary.clock import from_seconds
@@ -30,6 +31,12 @@ class Word(Struct, frozen=True):
     says: str
     at: datetime
     origins: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where it can be read."""
+        return address(self.kind, self.record)
 
 
 class Standing(Struct, frozen=True):
@@ -51,9 +58,33 @@ def standings(viewer: Viewer, reports: Iterable[SightRow]) -> dict[int, Standing
     for no, report, says in said:
         if no in words:
             word = words[no]
-            others = tuple(one for one in word.origins if one not in own[report])
-            found[report].append(msgspec.structs.replace(word, says=says, origins=others))
+            found[report].append(msgspec.structs.replace(word, says=says, origins=_others(word, own[report])))
     return {no: _standing(found[no]) for no in held}
+
+
+def of_report(viewer: Viewer, report: str) -> Standing:
+    """The standing of one report; none for what the viewer does not see."""
+    sights = list(_sights(viewer, [report]))
+    return standings(viewer, sights)[sights[0].record] if sights else Standing(0, 0)
+
+
+def if_said(viewer: Viewer, report: str, word: str, says: str) -> Standing:
+    """How the report would stand for the viewer if this record of his spoke for or against it too."""
+    sights = list(_sights(viewer, [report]))
+    (own,) = _copies(ReportRow, sights)
+    spoken = [
+        msgspec.structs.replace(one, says=says, origins=_others(one, msgspec.json.decode(own.origins)))
+        for one in _words(viewer, {row.record for row in _sights(viewer, [word])}).values()
+    ]
+    return _standing([*standings(viewer, sights)[sights[0].record].words, *spoken])
+
+
+def _sights(viewer: Viewer, records: list[str]) -> Iterable[SightRow]:
+    return seen(viewer).filter(record__in=RecordRow.objects.filter(uuid__in=records).values("no"))
+
+
+def _others(word: Word, own: list[str]) -> tuple[str, ...]:
+    return tuple(one for one in word.origins if one not in own)
 
 
 def _standing(words: list[Word]) -> Standing:
@@ -87,9 +118,9 @@ def _words(viewer: Viewer, numbers: set[int]) -> dict[int, Word]:
 
 
 def _word(sight: SightRow, record: str, copy: Copy) -> Word:
-    title = copy.title if isinstance(copy, ReportRow) else ""
+    title, caveats = (copy.title, tuple(copy.caveats.split())) if isinstance(copy, ReportRow) else ("", ())
     origins = tuple(msgspec.json.decode(copy.origins))
-    return Word(record, sight.kind, sight.owner, title, "", from_seconds(sight.happened), origins)
+    return Word(record, sight.kind, sight.owner, title, "", from_seconds(sight.happened), origins, caveats)
 
 
 def _copies(model: type[C], sights: Iterable[SightRow]) -> list[C]:

@@ -22,6 +22,19 @@ DONE = {
     "handover.void": lazy("Đã ghi. Đề nghị bàn giao bị hủy khi chỉ huy thứ hai cũng hủy."),
     "paper.approve": lazy("Đã duyệt. Giấy không còn chữ DỰ THẢO."),
     "copy.return": lazy("Đã trả lại bản được gửi."),
+    "report.file": lazy("Đã ghi tin, bản 1."),
+    "report.revise": lazy("Đã ghi bản mới của tin."),
+    "report.cancel": lazy("Đã hủy tin. Tin vẫn đọc được, không còn ủng hộ hay bác tin nào."),
+    "report.link": lazy("Đã nêu lời đối chiếu. Rút lại được."),
+    "request.send": lazy("Đã gửi đề nghị. Đơn vị được hỏi thấy ngay trên bàn trực."),
+    "request.accept": lazy("Đã nhận xác minh. Bên hỏi biết ta đang làm."),
+    "request.decline": lazy("Đã trả lời: không nhận xác minh."),
+    "request.answer": lazy("Đã trả lời. Bên hỏi thấy ngay."),
+    "request.close": lazy("Đã khép đề nghị. Câu trả lời vẫn giữ."),
+    "request.ask-on": lazy("Đã hỏi tiếp. Đơn vị đã trả lời lại nợ câu trả lời."),
+    "passon.ask": lazy("Đã gửi lời xin. Chờ bên cho tin trả lời."),
+    "passon.allow": lazy("Đã đồng ý chuyển tiếp. Rút lại được."),
+    "passon.refuse": lazy("Đã trả lời: không đồng ý chuyển tiếp."),
 }
 
 

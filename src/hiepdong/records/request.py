@@ -50,7 +50,7 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def act(request: OfficerRequest, tag: str, **fields: Any) -> Done:
+def act(request: OfficerRequest, tag: str, /, **fields: Any) -> Done:
     """Perform the act of a form, in the name of who signed in. Raises Refused."""
     sent = {"id": request.POST.get("act_id") or new_id(), "act": tag, "for_unit": request.viewer.unit, **fields}
     return perform_one(sent, by=request.viewer.login)

@@ -15,17 +15,20 @@ from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
+from hiepdong.information import board as information
+from hiepdong.information import related, wording
 from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
-from hiepdong.records.board import Waiting
+from hiepdong.records.board import News, Waiting
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import now, today
 from hiepdong.vocabulary.roles import INSPECTOR
 
 DAYS, STRIP_LIMIT, NEWS_LIMIT, IN_WORDS = 7, 200, 10, 8
-THEIRS = frozenset({"handover-unanswered"})
+THEIRS = frozenset({"handover-unanswered"}) | information.OF_OTHERS
+ESCALATED = frozenset({"request-late"})
 
 
 class Task(Struct, frozen=True):
@@ -37,6 +40,9 @@ class Task(Struct, frozen=True):
     units: tuple[str, ...]
     since: datetime
     link: str | None
+    address: str
+    due: datetime | None
+    colour: str
 
 
 def board(request: OfficerRequest) -> HttpResponse:
@@ -45,15 +51,27 @@ def board(request: OfficerRequest) -> HttpResponse:
     if not viewer.reads_records:
         return render(request, "desk/board.html", _for_the_machine(viewer))
     looked = preferences.of(viewer.login).looked
-    waits, lines = boards.waiting(viewer), boards.news(viewer, limit=NEWS_LIMIT)
+    lines = boards.news(viewer, limit=NEWS_LIMIT)
+    waits = [*boards.waiting(viewer), *information.waiting(viewer)]
+    theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
     since = today() - timedelta(days=DAYS - 1)
     about = {
-        "waits": tasks([line for line in waits if line.what not in THEIRS]),
-        "theirs": tasks([line for line in waits if line.what in THEIRS]), "week_start": since,
+        "waits": tasks([line for line in waits if line.what not in theirs]),
+        "theirs": tasks([line for line in waits if line.what in theirs]), "week_start": since,
+        "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
     }  # fmt: skip
     return render(request, "desk/board.html", about)
+
+
+def _caveats(viewer: Viewer, waits: list[Waiting], lines: list[News]) -> dict[str, tuple[str, ...]]:
+    """The caveats of reports named on the board, by the record of their line; an ask to pass on names its report."""
+    named = {line.record: line.detail for line in waits if line.kind == "passon"}
+    named |= {line.record: line.record for line in waits if line.kind == "report"}
+    named |= {line.record: line.record for line in lines if line.kind == "report" and line.record}
+    found = related.caveats(viewer, named.values())
+    return {record: found[of] for record, of in named.items() if of in found}
 
 
 def _for_the_machine(viewer: Viewer) -> dict[str, Any]:
@@ -63,14 +81,18 @@ def _for_the_machine(viewer: Viewer) -> dict[str, Any]:
 
 
 def tasks(lines: list[Waiting]) -> list[Task]:
-    """What waits, with the units of one want together."""
+    """What waits, with the units of one want together: the late first, then what is due soonest, then the longest."""
     found: dict[tuple[str, str, str | None], list[Waiting]] = {}
     for line in lines:
         found.setdefault((line.what, line.record, line.link), []).append(line)
-    return [
-        Task(what, record, same[0].title, tuple(line.unit for line in same), same[0].since, link)
+    every = [
+        Task(
+            what, record, same[0].title, tuple(line.unit for line in same), same[0].since, link, same[0].address,
+            same[0].due, wording.urgency_of(same[0].since, same[0].due, now()) if same[0].due else "",
+        )
         for (what, record, link), same in found.items()
-    ]
+    ]  # fmt: skip
+    return sorted(every, key=lambda task: (task.colour != "late", task.due is None, task.due or task.since))
 
 
 def _along_the_line(viewer: Viewer, since: date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hiepdong.forces import queries as forces
+from hiepdong.information import related
 from hiepdong.records import attachments, queries
 from hiepdong.records.deeds import DEEDS
 from hiepdong.records.kinds import kind_of, list_address
@@ -25,7 +26,10 @@ def search(request: OfficerRequest) -> HttpResponse:
     """Full-text search, newest event first."""
     query = request.GET.get("q", "").strip()[:200]
     found = queries.search(request.viewer, query, SEARCH_LIMIT) if query else []
-    about = {"query": query, "found": found, "limit": SEARCH_LIMIT, "full": len(found) >= SEARCH_LIMIT}
+    about = {
+        "query": query, "found": found, "limit": SEARCH_LIMIT, "full": len(found) >= SEARCH_LIMIT,
+        "caveats": related.caveats(request.viewer, [line.record for line in found if line.kind == "report"]),
+    }  # fmt: skip
     return render(request, "records/search.html", about)
 
 

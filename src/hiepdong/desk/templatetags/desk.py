@@ -19,6 +19,7 @@ from hiepdong.cases import reading, wording
 from hiepdong.desk import times, words
 from hiepdong.desk.times import language
 from hiepdong.figures.questions import Question
+from hiepdong.information import wording as information
 from hiepdong.papers import numbers_vi
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
@@ -74,7 +75,8 @@ def story(context: dict[str, Any], line: Any) -> str:
 @register.simple_tag(takes_context=True)
 def news(context: dict[str, Any], line: Any) -> str:
     """What another unit did, in words."""
-    return words.of_news(line, context["units"])
+    book, unit = context["units"].book, context["viewer"].unit
+    return words.of_news(line, context["units"], from_above=information.is_superior(book, line.unit, unit, line.at))
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,7 @@
   const keys = {
     "/": () => { const find = document.getElementById("find"); if (find?.offsetParent) find.focus(); else if (find) location.href = "/tim"; },
     "?": () => { location.href = "/phim"; },
-    n: () => { if (document.getElementById("find")) location.href = "/vu-viec/nhap"; },
+    n: () => { if (document.querySelector("[data-key=n]")) go("[data-key=n]"); else if (document.getElementById("find")) location.href = "/vu-viec/nhap"; },
     f: () => document.querySelector(".filters input:not([type=hidden]), .filters select")?.focus(),
     e: () => go("[data-key=e]"),
     g: () => go("[data-key=g]"),

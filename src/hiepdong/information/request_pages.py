@@ -1,0 +1,179 @@
+"""Pages of requests and answers: what is owed, entry, one request, and what is done on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hiepdong.information import answer_times, forms, listing, queries, related, request_forms, request_reading
+from hiepdong.information.pages import shown_of
+from hiepdong.information.request_forms import Form
+from hiepdong.records import queries as records
+from hiepdong.records.queries import Shown
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import read_day, today
+from hiepdong.vocabulary.refusals import Refused
+
+PER_PAGE = 50
+VIEWS = ("ta-no", "ho-no", "tat-ca")
+
+
+@for_records
+def requests(request: OfficerRequest) -> HttpResponse:
+    """What we owe and what others owe us by deadline, or all requests."""
+    owed = queries.owed(request.viewer)
+    view = request.GET.get("xem", "")
+    view = view if view in VIEWS else VIEWS[0] if owed.by_us or not owed.to_us else VIEWS[1]
+    number = request.GET.get("trang", "")
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    every = queries.list_requests(request.viewer, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
+    about = {
+        "view": view, "by_us": listing.owing(owed.by_us), "to_us": listing.owing(owed.to_us),
+        "all": listing.sent(every.lines), "total": every.total, "page": page,
+        "older": page + 1 if every.total > page * PER_PAGE else 0, "newer": page - 1,
+    }  # fmt: skip
+    return render(request, "information/requests.html", about)
+
+
+@for_records
+def briefing(request: OfficerRequest) -> HttpResponse:
+    """How long units take to answer, for the briefing (giao ban)."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("tu", "den")}
+    asked["tu"] = asked["tu"] if "tu" in request.GET else f"01/01/{today().year}"
+    try:
+        start, end = (read_day(asked[name]) if asked[name] else None for name in ("tu", "den"))
+        lines, problem = answer_times.answer_times(request.viewer, start, end), ""
+    except ValueError:
+        lines, problem = [], _("Ngày lọc chưa đúng: ghi như 14/12/2023.")
+    owed = queries.owed(request.viewer)
+    about = {
+        "asked": asked, "lines": lines, "problem": problem, "by_us": owed.by_us, "to_us": owed.to_us, "view": "giao-ban"
+    }  # fmt: skip
+    return render(request, "information/briefing.html", about, status=422 if problem else 200)
+
+
+@for_records
+def request_page(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """One request, as the officer's unit holds it."""
+    view = request_reading.view(request.viewer, shown_of(request, record, "request"))
+    about = {"asked": view, "document": view.document, "shown": view.shown, "act_id": new_id()}
+    return render(request, "information/request.html", about)
+
+
+@for_records
+def entry(request: OfficerRequest) -> HttpResponse:
+    """Ask units to verify something, about a record or none."""
+    about = request.POST.get("about", "") or request.GET.get("ve", "")
+    subject = records.show(request.viewer, about) if about else None
+    if subject is not None and subject.kind not in ("report", "case", "answer"):
+        raise Http404
+    if request.method != "POST":
+        ids = {"act_id": new_id(), "record": new_id()}
+        return _form(request, Form({"urgency": "thuong", "to": request.GET.getlist("toi")}), ids, subject)
+    form = request_forms.request_form(request.POST, subject.record if subject else "")
+    ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
+    if form.errors:
+        return _form(request, form, ids, subject)
+    try:
+        act(request, "request.send", record=ids["record"], request=form.document)
+    except Refused as refused:
+        return _form(request, form, ids, subject, refused)
+    return redirect(f"/de-nghi/{ids['record']}?xong=request.send")
+
+
+def _form(
+    request: OfficerRequest, form: Form, ids: dict[str, str], subject: Shown | None, refused: Refused | None = None
+) -> HttpResponse:
+    near, far = request_forms.units(request.viewer, form.values["to"], subject.record if subject else "")
+    about = {
+        "form": form, **ids, "near": near, "far": far, "subject": subject, "fresh": request.method != "POST",
+        "dues": request_forms.dues(request.viewer, request.language),
+        "subject_line": related.lines(request.viewer, [subject.record] if subject else []),
+        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+    }  # fmt: skip
+    status = 409 if refused else 422 if form.errors else 200
+    return render(request, "information/request_entry.html", about, status=status)
+
+
+@for_records
+def acceptance(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Take a request on."""
+    shown = shown_of(request, record, "request")
+    if request.method != "POST":
+        return redirect(shown.address)
+    act(request, "request.accept", record=shown.record)
+    return redirect(f"{shown.address}?xong=request.accept")
+
+
+@for_records
+def answering(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Answer a request, in part or finally."""
+    view = request_reading.view(request.viewer, shown_of(request, record, "request"))
+    if not view.may_answer:
+        return redirect(view.shown.address)
+    form, refused = request_forms.blank(), None
+    ids = {"act_id": request.POST.get("act_id") or new_id(), "answer": request.POST.get("answer") or new_id()}
+    if request.method == "POST":
+        form = request_forms.answer_form(request.POST)
+        if "look" in request.POST:
+            form.errors = {}
+        elif not form.errors:
+            try:
+                act(request, "request.answer", record=ids["answer"], request=str(record), answer=form.document)
+            except Refused as error:
+                refused = error
+            else:
+                return redirect(f"{view.shown.address}?xong=request.answer")
+    return _answer_form(request, form, {**ids, "asked": view, "shown": view.shown}, refused)
+
+
+def _answer_form(request: OfficerRequest, form: Form, about: dict[str, Any], refused: Refused | None) -> HttpResponse:
+    find = request.POST.get("find", "")
+    about |= {
+        "form": form, "findings": forms.worded(codes.findings, request.language), "find": find,
+        "choices": forms.gradings(request.language), "fresh": request.method != "POST",
+        "offered": forms.sources_offered(request.viewer, form.values["derived"], find),
+        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+    }  # fmt: skip
+    status = 409 if refused else 422 if form.errors else 200
+    return render(request, "information/answer_entry.html", about, status=status)
+
+
+DEEDS = {"khong-nhan": "request.decline", "khep": "request.close", "hoi-tiep": "request.ask-on"}
+
+
+@for_records
+def deed(request: OfficerRequest, record: UUID, deed: str) -> HttpResponse:
+    """Decline a request, close it, ask on: each says what follows before it is done."""
+    if deed not in DEEDS:
+        raise Http404
+    view, tag = request_reading.view(request.viewer, shown_of(request, record, "request")), DEEDS[deed]
+    if not (view.may_answer if tag == "request.decline" else view.may_close):
+        return redirect(view.shown.address)
+    question, error = request.POST.get("question", "").strip(), ""
+    if request.method == "POST":
+        error = _("Thiếu câu hỏi.") if tag == "request.ask-on" and not question else ""
+        if not error:
+            act(request, tag, record=str(record), **_fields(request, tag, question))
+            return redirect(f"{view.shown.address}?xong={tag}")
+    about = {
+        "asked": view, "shown": view.shown, "act": tag, "act_id": new_id(), "error": error,
+        "grounds": forms.worded(codes.grounds, request.language), "sent": request.POST,
+    }  # fmt: skip
+    return render(request, "information/request_deed.html", about, status=422 if error else 200)
+
+
+def _fields(request: OfficerRequest, tag: str, question: str) -> dict[str, str]:
+    if tag == "request.decline":
+        return {"ground": request.POST.get("ground") or "other", "reason": request.POST.get("reason", "")}
+    return {"why": request.POST.get("why") or "suffices"} if tag == "request.close" else {"question": question}
+
+
+@for_records
+def answer(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """One answer: whoever holds it may not hold the request."""
+    view = request_reading.answer_view(request.viewer, shown_of(request, record, "answer"))
+    return render(request, "information/answer.html", {"answer": view, "document": view.document, "shown": view.shown})

@@ -1,0 +1,146 @@
+"""A request as its page shows it: how it stands with each unit, as far as one may know, its answers, its story."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from msgspec import Struct
+
+from hiepdong.forces import queries as forces
+from hiepdong.information import related, wording
+from hiepdong.information.models import AddressedRow, RequestRow
+from hiepdong.information.queries import AnswerLine, answers_to, state_of
+from hiepdong.information.related import Beside
+from hiepdong.records import queries as records
+from hiepdong.records.history import Line
+from hiepdong.records.queries import Shown
+from hiepdong.records.sight import Viewer, seen
+from hiepdong.vocabulary.clock import from_seconds, now
+
+Document = dict[str, Any]
+
+
+class UnitState(Struct, frozen=True):
+    """How a request stands with one unit. `shown`: its state as it is told; `state`: without overdue and closed."""
+
+    unit: str
+    state: str
+    shown: str
+    asked: datetime
+    answered: datetime | None
+    ground: str
+    reason: str
+    demanded: bool
+
+
+class Answered(Struct, frozen=True):
+    """An answer, as the viewer holds it."""
+
+    line: AnswerLine
+    shown: Shown
+    document: Document
+    sources: list[Beside]
+
+
+class RequestView(Struct, frozen=True):
+    """What the page needs. `mine`: how it stands with our unit; `may_answer`, `may_close`: what we may do now."""
+
+    shown: Shown
+    document: Document
+    sent: datetime
+    due: datetime
+    colour: str
+    closed: str
+    ours: bool
+    units: list[UnitState]
+    mine: UnitState | None
+    may_answer: bool
+    may_close: bool
+    demanded: bool
+    about: Beside | None
+    answers: list[Answered]
+    asked_on: list[Line]
+    story: list[Line]
+
+
+def view(viewer: Viewer, shown: Shown) -> RequestView:
+    """The request for a page."""
+    row, document = RequestRow.objects.get(uuid=shown.record), shown.document
+    ours, due = shown.owner == viewer.unit, from_seconds(row.due)
+    units = _units(viewer, shown, row)
+    mine = next((one for one in units if one.unit == viewer.unit), None)
+    sent = units[0].asked if units else due
+    late = any(one.shown == "overdue" for one in units)
+    owed = any(one.shown in ("sent", "accepted", "overdue") for one in units)
+    colour = "late" if late else wording.urgency_of(sent, due, now()) if owed else ""
+    about = related.lines(viewer, [document["about"]] if document.get("about") else [])
+    answers = [_answer(viewer, line) for line in answers_to(viewer, shown.record)]
+    return RequestView(
+        shown=shown, document=document, sent=sent, due=due, closed=row.closed, ours=ours, units=units, mine=mine,
+        colour=colour,
+        may_answer=mine is not None and not row.closed and mine.state in ("sent", "accepted"),
+        may_close=ours and not (row.closed or shown.offered_to or shown.erased),
+        demanded=bool(units) and all(one.demanded for one in units), about=about[0] if about else None,
+        answers=answers, asked_on=[line for line in reversed(shown.history) if line.act == "request.ask-on"],
+        story=_story(shown, answers),
+    )  # fmt: skip
+
+
+def often_asked(viewer: Viewer, limit: int = 8) -> list[str]:
+    """The units that the viewer's unit asked most."""
+    ours = seen(viewer, kind="request").filter(owner=viewer.unit).values("record")
+    counted = AddressedRow.objects.filter(record__in=ours).values("unit").annotate(times=Count("record"))
+    return [row["unit"] for row in counted.order_by("-times", "unit")[:limit]]
+
+
+def _units(viewer: Viewer, shown: Shown, row: RequestRow) -> list[UnitState]:
+    """The units whose state the viewer may know: all for the asker, his own for another; the late ones first."""
+    rows = AddressedRow.objects.filter(record=row.record).order_by("unit")
+    reasons = {line.unit: line.reason for line in reversed(shown.history) if line.act == "request.decline"}
+    known = [one for one in rows if viewer.unit in (one.unit, shown.owner)]
+    return sorted((_unit(one, row, shown.owner, reasons.get(one.unit, "")) for one in known), key=_by_need)
+
+
+def _by_need(one: UnitState) -> tuple[bool, bool, str]:
+    return (one.shown != "overdue", one.state in ("answered", "declined"), one.unit)
+
+
+def _unit(one: AddressedRow, row: RequestRow, asker: str, reason: str) -> UnitState:
+    asked = from_seconds(one.asked)
+    answered = None if one.answered is None else from_seconds(one.answered)
+    demanded = wording.is_superior(forces.book(), asker, one.unit, asked)
+    return UnitState(one.unit, one.state, state_of(one.state, row), asked, answered, one.ground or "", reason, demanded)
+
+
+def _answer(viewer: Viewer, line: AnswerLine) -> Answered:
+    shown = records.show(viewer, line.record)
+    return Answered(line, shown, shown.document, related.lines(viewer, shown.document.get("derived_from") or ()))
+
+
+def _story(shown: Shown, answers: list[Answered]) -> list[Line]:
+    """What was done, the answers among it, newest first."""
+    given = [line for one in answers for line in one.shown.history if line.act == "request.answer"]
+    return sorted([*shown.history, *given], key=lambda line: line.seq, reverse=True)
+
+
+class AnswerView(Struct, frozen=True):
+    """An answer on a page of its own: whoever holds it may not hold the request."""
+
+    shown: Shown
+    document: Document
+    at: datetime | None
+    ours: bool
+    open: bool
+    request: Beside | None
+    sources: list[Beside]
+
+
+def answer_view(viewer: Viewer, shown: Shown) -> AnswerView:
+    """The answer for a page."""
+    ours, asked = shown.owner == viewer.unit, shown.more.get("request")
+    request = related.lines(viewer, [asked] if asked else [])
+    return AnswerView(
+        shown, shown.document, shown.history[-1].at if shown.history else None, ours,
+        ours and not (shown.cancelled or shown.erased or shown.offered_to), request[0] if request else None,
+        related.lines(viewer, shown.document.get("derived_from") or ()),
+    )  # fmt: skip
