@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tools.sample import forces, reforms, wording
+from tools.sample import forces, reforms, reports, requests, wording
 from tools.sample.events import HANOI, Event, World, around, of_bason, of_the_article
 from tools.sample.forces import CLERK
 
@@ -30,6 +30,7 @@ def acts() -> list[Act]:
     begun = [{**act, "at": BEGIN} for act in (*forces.setting_up(), *forces.standing(), *reforms.settings())]
     done = [act for event in events for act in of_event(event, world)]
     done += [*special(world, {event.key: event for event in events}), *reforms.acts(world)]
+    done += [*reports.filings(report_of), *requests.asking(report_of)]
     ordered = [*begun, *sorted(done, key=lambda act: act["at"])]
     return [finished(number, act) for number, act in enumerate(ordered)]
 
@@ -38,6 +39,11 @@ def finished(number: int, act: Act) -> Act:
     """The act as it is written: id first, time as text."""
     rest = {name: value for name, value in act.items() if name not in ("act", "by", "at")}
     return {"id": uuid("act", number), "act": act["act"], "by": act["by"], "at": act["at"].isoformat(), **rest}
+
+
+def report_of(key: str) -> str:
+    """The id of a report, a request, an answer or a link of the sample."""
+    return uuid("information", key)
 
 
 def record_of(event: Event, owner: str) -> str:
