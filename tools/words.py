@@ -54,7 +54,8 @@ def collect() -> Catalog:
     fresh = Catalog(locale="en", header_comment="# English words of Hiệp đồng.", fuzzy=False)
     for message in messages():
         before = known.get(message[0] if isinstance(message, tuple) else message)
-        fresh.add(message, string=before.string if before else "")
+        is_same = before is not None and isinstance(before.string, tuple) == isinstance(message, tuple)
+        fresh.add(message, string=before.string if before and is_same else "")
     return fresh
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from hiepdong.cases import protected
+from hiepdong.information.queries import RequestLine
+from hiepdong.information.related import requests_about
 from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
@@ -36,6 +38,7 @@ class CaseView(Struct, frozen=True):
     valued: bool
     contradictions: list[str]
     sketch: dict[str, Any] | None
+    requests: list[RequestLine]
 
 
 def view(viewer: Viewer, shown: Shown) -> CaseView:
@@ -52,7 +55,7 @@ def view(viewer: Viewer, shown: Shown) -> CaseView:
         without={name.replace(".", "_"): left_out(shown.withheld, name) for name in PARTS},
         noted=any(one.get("note") for one in exhibits), valued=any(one.get("value_vnd") for one in exhibits),
         contradictions=[_names(document, keys) for keys in shown.contradictions or ()],
-        sketch=sketch((point[0], point[1])) if point else None,
+        sketch=sketch((point[0], point[1])) if point else None, requests=requests_about(viewer, shown.record),
     )  # fmt: skip
 
 
