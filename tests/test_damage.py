@@ -154,6 +154,32 @@ def test_a_journal_is_begun_once(nodes: Nodes, district: Node):
     district.enter()
 
 
+def test_tables_whose_making_was_cut_short_are_made_anew(nodes: Nodes):
+    node = nodes.bare().enter()
+    assert node.run("init", "--admin", ADMIN).exit == 0
+    (node.home / "node.json").unlink()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations")
+        for table in ("journal_entry", "journal_body", "journal_head"):
+            cursor.execute(f"DELETE FROM {table}")
+    (node.home / "head").unlink()
+    assert node.run("init", "--admin", ADMIN).exit == 0
+    assert node.run("journal", "verify", "--json").json["ok"]
+    nodes.drop(node)
+
+
+def test_a_database_is_named_without_its_password(nodes: Nodes, district: Node):
+    if nodes.server is None:
+        return
+    other = Node(
+        district.home.with_name("else"), str(district.database).replace("hiepdong@", "hiepdong:bimat@")
+    ).enter()
+    answer = other.run("init", "--admin", "mallory", "--json")
+    district.enter()
+    assert answer.json["code"] == "node.exists"
+    assert "bimat" not in answer.out + answer.err
+
+
 def test_a_restore_cut_short_anywhere_is_done_again(nodes: Nodes, district: Node):
     again = a_backup(district)
     home = nodes.bare().enter()

@@ -2,17 +2,19 @@
 
 import uuid
 
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from hiepdong import config
 from hiepdong.journal import keys, registry
-from hiepdong.journal.models import HeadRow
+from hiepdong.journal.models import EntryRow, HeadRow
 from hiepdong.journal.statement import GENESIS
 from hiepdong.journal.writing import writing
 from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.refusals import Refused
 
-CEILING = "limited"
+CEILING, MIGRATIONS = "limited", "django_migrations"
 NODE = registry.Officer("node", None, frozenset())
 
 
@@ -22,14 +24,24 @@ def init(name: str, admin: str) -> None:
         raise Refused("node.exists", config.home())
     try:
         config.home().mkdir(parents=True, exist_ok=True)
+        _drop_leftovers()
         make_tables()
-        if HeadRow.objects.filter(id=1, seq__gt=0).exists():
-            raise Refused("node.exists", config.database_url() or config.home() / config.DATABASE)
         public_key, recipient = keys.create(), keys.create_recovery()
     except OSError as error:
         raise Refused("node.disk", error) from error
     config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient)
     start(admin)
+
+
+def _drop_leftovers() -> None:
+    """Tables whose making was cut short are made anew. Raises Refused node.exists where there is a journal."""
+    known = set(connection.introspection.table_names())
+    if EntryRow._meta.db_table in known and EntryRow.objects.exists():
+        raise Refused("node.exists", connection.settings_dict["NAME"])
+    ours = {model._meta.db_table for model in apps.get_models()} | {table.name for table in registry.raw_tables()}
+    with connection.cursor() as cursor:
+        for table in sorted((ours | {MIGRATIONS}) & known):
+            cursor.execute(f'DROP TABLE "{table}"')
 
 
 def has_begun() -> bool:
