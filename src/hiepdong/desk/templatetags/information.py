@@ -23,7 +23,7 @@ def urgent(code: str | None, *, quiet: bool = False) -> SafeString:
     """The urgency boxed in red as on paper, from KHẨN up; nothing for what is routine. `quiet`: it is over."""
     row = codes.urgency.get(code or "")
     if row is None or not row.printed:
-        return format_html("")
+        return SafeString("")
     return format_html('<span class="mark{}">{}</span>', "" if quiet else " urgent", row.printed)
 
 
