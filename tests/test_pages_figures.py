@@ -1,5 +1,6 @@
 """The page of figures: every number opens the records behind it, and they add up to it; filters keep."""
 
+import json
 import re
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
@@ -16,6 +17,7 @@ from tests.acts import (
     INSPECTOR,
     KEEPER,
     XUATLE,
+    a_case,
     act,
     figures,
     joined,
@@ -349,3 +351,86 @@ def test_each_mark_of_the_chart_opens_its_case(people: People):
         screen.page.wait_for_url("**/vu-viec/**")
         assert label
         assert screen.page.locator("h1").inner_text() in label
+
+
+# ---------------------------------------------------------------- the map
+
+NO_WEBGL = """HTMLCanvasElement.prototype.getContext = ((before) => function (kind, ...more) {
+  return /webgl/.test(kind) ? null : before.call(this, kind, ...more);
+})(HTMLCanvasElement.prototype.getContext)"""
+ALL_2023 = "/ban-do?tu=2023-01-01&den=2023-12-31"
+NOTES = ("Sơ đồ, không dùng để xác định đường biên giới", "© OpenStreetMap contributors")
+DRIVER = "GL Driver Message"
+
+
+def test_the_points_of_the_map_are_the_cases_that_the_viewer_may_see_with_their_place(shared: Node):
+    days, place = {"tu": "1/6/2018", "den": "30/6/2018"}, {"commune": "06202", "point": [106990000, 21900000]}
+
+    def shown(login: str) -> set[str]:
+        answer = Visitor(login).get("/ban-do/vu.json", **days)
+        return {feature["properties"]["record"] for feature in json.loads(answer.content)["features"]}
+
+    seen = a_case(shared, CAOLOC, place=place, on="2018-06-02")
+    hidden = a_case(shared, CAOLOC, place=place, on="2018-06-03", without=("place.point",))
+    assert shown(BASON) == {seen, hidden}
+    assert shown(CAOLOC) == {seen}
+    assert shown(ARMY) == set()
+    assert "1 vụ không có hoặc không được gửi tọa độ" in readable(Visitor(CAOLOC).get("/ban-do", **days))
+
+
+@pytest.mark.parametrize("asked", [{"tu": "hôm qua"}, {"voi": "bp-nowhere"}])
+def test_a_map_that_cannot_be_is_told(node: Node, asked: dict[str, str]):
+    assert Visitor(BASON).get("/ban-do", **asked).status_code == 400
+
+
+def test_a_period_without_a_place_says_that_it_is_not_none(node: Node):
+    words = readable(Visitor(ARMY).get("/ban-do", tu="1/1/2015", den="31/12/2015"))
+    assert "Không có vụ nào có tọa độ trong kỳ này. Không có nghĩa là không có việc." in words
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), [(DESKTOP, "light", "vi"), (PHONE, "dark", "en")])
+def test_the_map_is_drawn_from_this_node_alone_and_a_list_says_the_same(
+    people: People, width: int, theme: str, language: str
+):
+    with people.at("thammuu.caoloc", width=width, theme=theme, language=language) as screen:
+        asked: list[str] = []
+        screen.page.on("request", lambda request: asked.append(request.url))
+        screen.open(ALL_2023)
+        screen.page.wait_for_selector(".map[data-ready]", timeout=30_000)
+        assert [url for url in asked if not url.startswith((screen.desk.url, "data:", "blob:"))] == []
+        screen.complaints[:] = [line for line in screen.complaints if DRIVER not in line]
+        assert screen.flaws() == []
+        events = screen.page.evaluate("fetch(document.querySelector('.map').dataset.events).then((got) => got.json())")
+        listed = screen.page.eval_on_selector_all(
+            ".beside [data-record]", "rows => rows.map((row) => row.dataset.record)"
+        )
+        assert listed == [feature["properties"]["record"] for feature in events["features"]]
+        assert NOTES[1] in screen.words
+        assert (NOTES[0] in screen.words) == (language == "vi")
+
+
+def test_what_the_ground_holds(people: People):
+    with people.at("thammuu.caoloc") as screen:
+        ground = screen.page.request.get("/ban-do/nen.json?tu=2023-01-01&den=2023-12-31").json()
+    layers = {feature["properties"]["layer"] for feature in ground["features"]}
+    assert {"border", "far", "post", "marker", "crossing", "commune"} <= layers
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_without_webgl_a_sentence_says_so_and_a_drawing_stands_in(people: People, width: int):
+    with people.at("thammuu.caoloc", width=width) as screen:
+        screen.page.add_init_script(NO_WEBGL)
+        screen.open(ALL_2023)
+        expect(screen.page.locator("p.unable").first).to_be_visible()
+        assert "thiếu WebGL" in screen.words
+        assert screen.page.locator(".drawing a").count() == screen.page.locator(".beside [data-record]").count() > 50
+        assert screen.flaws() == []
+        assert all(note in screen.words for note in NOTES)
+
+
+def test_without_scripts_the_drawing_and_the_list_are_there(people: People):
+    with people.at("thammuu.caoloc", script=False) as screen:
+        screen.page.goto(ALL_2023)
+        assert screen.page.locator(".drawing").is_visible()
+        assert screen.page.locator(".beside [data-record]").count() > 50
+        assert "không được chạy mã" in screen.page.locator("main").inner_text()

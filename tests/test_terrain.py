@@ -251,7 +251,7 @@ def test_the_map_says_that_it_is_a_sketch_and_whose_line_it_shows():
     assert sketch["note"]["vi"] == "Sơ đồ, không dùng để xác định đường biên giới"
     assert sketch["attribution"] == "© OpenStreetMap contributors"
     layers = {feature["properties"]["layer"] for feature in sketch["features"]}
-    assert layers == {"border", "post", "marker", "crossing", "commune", "commune-box"}
+    assert layers == {"border", "far", "post", "marker", "crossing", "commune", "commune-box"}
 
 
 def test_the_pieces_of_the_line_on_the_map_meet():

@@ -14,12 +14,14 @@ NOTE = {
 MADE_UP = {"vi": "Vị trí mốc, đồn: mẫu", "en": "Positions of markers and posts are made up"}
 ATTRIBUTION = "© OpenStreetMap contributors"
 
+BEYOND = 500_000
+
 Feature = dict[str, Any]
 
 
 def sketch(on: date) -> dict[str, Any]:
     """Everything the terrain can draw as of a day, as one FeatureCollection with its bounds and sentences."""
-    layers = (border_line(), posts(), markers(), crossings(), commune_centres(on), commune_boxes(on))
+    layers = (far_side(), border_line(), posts(), markers(), crossings(), commune_centres(on), commune_boxes(on))
     return collection(feature for layer in layers for feature in layer) | {
         "bbox": bounds(),
         "note": NOTE,
@@ -59,6 +61,14 @@ def border_line() -> Iterator[Feature]:
     for from_m, to_m, held in pieces:
         about = {"layer": "border", "post": held.code if held else None, "name": held.name if held else None}
         yield line_feature(border.section(from_m, to_m), about | {"from_m": from_m, "to_m": to_m})
+
+
+def far_side() -> Iterator[Feature]:
+    """The land beyond the line, to be hatched: north and east of it, as far as a map of the district reaches."""
+    line = border.line().points
+    east, north = line[-1][0] + BEYOND, line[0][1] + BEYOND
+    corners = ((east, line[-1][1]), (east, north), (line[0][0], north), line[0])
+    yield _feature("Polygon", [[degrees(place) for place in (*line, *corners)]], {"layer": "far"})
 
 
 def posts() -> Iterator[Feature]:
