@@ -116,7 +116,7 @@ PASSED: tuple[tuple[At, str, str, tuple[str, ...], str, float | None, str], ...]
     ((2021, 1, 10, 8, 0), "bp-langson", "T07", ("bp-thanhloa", "bp-baolam"), "Các đồn bên cạnh cần biết.", 5, "allow"),
     ((2025, 4, 23, 8, 0), "bp-bason", "T29", ("ca-xuatle",), "Công an xã tuần tra cùng đoạn.", 26, "refuse"),
     ((2026, 11, 1, 9, 0), "ca-bason", "T35", ("qs-ptkv",), "Phòng thủ khu vực bố trí chốt.", 3, "allow"),
-    ((2026, 11, 22, 16, 0), "ca-bason", "T40", ("bp-bch-langson", "ca-langson"), "Cần xác minh nhân thân.", None, ""),
+    ((2026, 11, 22, 16, 0), "ca-bason", "T40", ("bp-thanhloa", "qs-ptkv"), "Các đơn vị bên cạnh cần biết.", None, ""),
 )
 """When, who asks to pass which report to whom and why, after how many hours it was answered and how."""
 OWNER = {"T07": "bp-bason", "T29": "ca-langson", "T35": "bp-bason", "T40": "bp-bason"}

@@ -55,9 +55,12 @@ def board(request: OfficerRequest) -> HttpResponse:
     waits = [*boards.waiting(viewer), *information.waiting(viewer)]
     theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
     since = today() - timedelta(days=DAYS - 1)
+    ours, others = (
+        tasks([line for line in waits if (line.what in theirs) is of_others]) for of_others in (False, True)
+    )
     about = {
-        "waits": tasks([line for line in waits if line.what not in theirs]),
-        "theirs": tasks([line for line in waits if line.what in theirs]), "week_start": since,
+        "waits": ours, "theirs": others, "late": sum(task.colour == "late" for task in (*ours, *others)),
+        "week_start": since,
         "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
