@@ -3,11 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.db.models import Count
 from msgspec import Struct
 
 from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
+from hiepdong.journal.statement import Statement
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
+
+ID_LENGTH = 36
+_statements = msgspec.json.Decoder(Statement)
 
 
 class Head(Struct, frozen=True):
@@ -18,7 +23,10 @@ class Head(Struct, frozen=True):
 
 
 class EntryLine(Struct, frozen=True):
-    """An entry in a list: who did what to which record, when he says it was, and when it was recorded."""
+    """An entry in a list: who did what to which record, when he says it was, and when it was recorded.
+
+    `to`: the units that it concerns besides his own (released to, offered to; the unit that was added or ended).
+    """
 
     seq: int
     act: str
@@ -28,6 +36,7 @@ class EntryLine(Struct, frozen=True):
     officer: str
     at: datetime
     recorded: datetime
+    to: tuple[str, ...]
 
 
 def head() -> Head:
@@ -67,21 +76,27 @@ def entries(
     record: str | None = None,
     limit: int = 50,
 ) -> list[EntryLine]:
-    """Entries that fit, the newest first. Pages ask for this on behalf of inspectors alone."""
+    """Entries that fit, the newest first; a record by its id, or by how that begins.
+
+    Pages ask for this on behalf of inspectors alone.
+    """
     rows = DeedRow.objects.order_by("-seq")
-    wanted = {"act": act, "unit": unit, "officer": officer, "record": record}
+    whole = "record" if record and len(record) == ID_LENGTH else "record__startswith"
+    wanted = {"act": act, "unit": unit, "officer": officer, whole: record}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if before is not None:
         rows = rows.filter(seq__lt=before)
     found = list(rows[:limit])
-    times = dict(EntryRow.objects.filter(seq__in=[row.seq for row in found]).values_list("seq", "recorded"))
-    return [
-        EntryLine(
-            row.seq, row.act, row.record, row.version, row.unit, row.officer, from_seconds(row.at),
-            from_seconds(times[row.seq] // 1_000_000),
-        )
-        for row in found
-    ]  # fmt: skip
+    seqs = [row.seq for row in found]
+    written = {row.seq: row for row in EntryRow.objects.filter(seq__in=seqs).only("seq", "recorded", "statement")}
+    return [_line(row, written[row.seq]) for row in found]
+
+
+def _line(row: DeedRow, written: EntryRow) -> EntryLine:
+    return EntryLine(
+        row.seq, row.act, row.record, row.version, row.unit, row.officer, from_seconds(row.at),
+        from_seconds(written.recorded // 1_000_000), _statements.decode(bytes(written.statement)).to,
+    )  # fmt: skip
 
 
 def stats() -> dict[str, Any]:

@@ -5,35 +5,40 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from hiepdong.forces import queries as forces
 from hiepdong.records.request import OfficerRequest
 from hiepdong.terrain import communes, places
 from hiepdong.vocabulary.clock import read_day, today
 
+MOST = 80
+
 
 def units_and_places(request: OfficerRequest) -> HttpResponse:
     """The tree of units on a day, those that ended, posts, communes."""
+    typed, on, problem = request.GET.get("ngay", "").strip(), today(), ""
     try:
-        on = read_day(request.GET.get("ngay", ""))
+        on = read_day(typed) if typed else on
     except ValueError:
-        on = today()
-    text = request.GET.get("xa", "")
+        problem = _("Ngày chưa đúng: ghi như 14/12/2023.")
+    text = request.GET.get("xa", "").strip()
+    found = _communes(text, on)
     about = {
         "on": on, "tree": forces.units(on), "ended": forces.ended_units(), "posts": places.posts(),
-        "communes": _communes(text, on), "crossings": places.crossings(), "query_text": text,
-        "reform": communes.REFORM,
+        "communes": found[:MOST], "cut": len(found) > MOST, "crossings": places.crossings(), "query_text": text,
+        "reform": communes.REFORM, "typed": typed, "problem": problem,
     }  # fmt: skip
-    return render(request, "terrain/units.html", about)
+    return render(request, "terrain/units.html", about, status=400 if problem else 200)
 
 
 def _communes(text: str, on: date) -> list[dict[str, Any]]:
     """Communes of that day by part of the name; without one, those along the border."""
     edge, reformed = set(places.border_communes(on)), on >= communes.REFORM
-    found = communes.search(text, on) if text.strip() else [one for one in communes.communes(on) if one.code in edge]
+    found = communes.search(text, on) if text else [one for one in communes.communes(on) if one.code in edge]
     return [
         {"commune": one, "now": _successor(one), "before": communes.predecessors(one.code) if reformed else ()}
-        for one in found[:80]
+        for one in found[: MOST + 1]
     ]  # fmt: skip
 
 
