@@ -103,7 +103,8 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     covered = reading.covered_keys(request.viewer, shown)
     ids: dict[str, Any] = {
         "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
-        "expects": request.POST.get("expects") or str(shown.version), "holders": sorted(set(head.in_sight()) - {head.owner}),
+        "expects": request.POST.get("expects") or str(shown.version),
+        "holders": sorted(set(head.in_sight()) - {head.owner}),
     }  # fmt: skip
     if request.method != "POST":
         return _form(request, forms.of(shown.document, covered), ids)
