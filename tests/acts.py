@@ -16,7 +16,7 @@ CAOLOC, XUATLE, ARMY = "ca-caoloc", "ca-xuatle", "qs-caoloc"
 UNITS = {BORDER: None, BASON: BORDER, NGANGOAI: BORDER, CAOLOC: None, XUATLE: CAOLOC, ARMY: None}
 TYPES = {"bp": "border-guard", "ca": "police", "qs": "army"}
 LINK = 500
-LISTED = ("case", "report", "request")
+LISTED = ("case", "report", "request", "activity")
 COMMANDER, SECOND, INSPECTOR, KEEPER = "chihuy", "chihuy2", "thanhtra", "quantri"
 
 

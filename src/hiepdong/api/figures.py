@@ -1,4 +1,4 @@
-"""GET /api/figures: cases and subjects, counted once."""
+"""GET /api/figures: cases and subjects, counted once; GET /api/figures/activities: joint activities likewise."""
 
 from http import HTTPStatus
 from typing import Annotated, ClassVar, Literal
@@ -10,7 +10,8 @@ from msgspec import UNSET, Meta, UnsetType, field
 from hiepdong.api.answers import Asked, Parameters, answers
 from hiepdong.api.base import Api
 from hiepdong.api.records import Day
-from hiepdong.figures import queries
+from hiepdong.figures import activities, queries
+from hiepdong.figures.activities import ActivityAnswer
 from hiepdong.figures.questions import Answer, By, Question
 
 Position = Annotated[int, Meta(ge=0, le=2**53, description="As the journal stood at this position.")]
@@ -40,3 +41,21 @@ class FiguresController(Api):
         """Cases and subjects over what the viewer may see, counted once, with the records behind every event."""
         question = Question(**parsed_query.given)
         return self.to_response(queries.figures(self.viewer, question), status_code=HTTPStatus.OK)
+
+
+class ActivityFigureParameters(Parameters, frozen=True, kw_only=True):
+    """Period, and units that took part."""
+
+    __dmr_force_list__: ClassVar[frozenset[str]] = frozenset({"with"})
+    start: Day | UnsetType = field(default=UNSET, name="from")
+    end: Day | UnsetType = field(default=UNSET, name="to")
+    with_: tuple[str, ...] | UnsetType = field(default=UNSET, name="with")
+
+
+class ActivityFiguresController(Api):
+    """Figures of joint activities."""
+
+    @validate(*answers(ActivityAnswer), operation_id="activityFigures")
+    def get(self, parsed_query: Annotated[ActivityFigureParameters, Asked()]) -> HttpResponse:
+        """Joint activities by kind, counted once, and what was exchanged at the desk, with the records behind them."""
+        return self.to_response(activities.figures(self.viewer, **parsed_query.given), status_code=HTTPStatus.OK)

@@ -14,7 +14,9 @@ from hiepdong.api.answers import TOTAL, TOTAL_HEADER, Asked, Parameters, answers
 from hiepdong.api.base import Api
 from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CaseLine
+from hiepdong.information import activity_queries
 from hiepdong.information import queries as information
+from hiepdong.information.activity_queries import ActivityLine
 from hiepdong.information.queries import Owed, ReportLine, RequestLine
 from hiepdong.records import attachments, queries
 from hiepdong.records.queries import Found, Shown
@@ -40,6 +42,14 @@ class CaseParameters(ListParameters, frozen=True, kw_only=True):
 
     __dmr_force_list__: ClassVar[frozenset[str]] = frozenset({"offence", "with"})
     offences: tuple[str, ...] | UnsetType = field(default=UNSET, name="offence")
+    with_: tuple[str, ...] | UnsetType = field(default=UNSET, name="with")
+
+
+class ActivityParameters(ListParameters, frozen=True, kw_only=True):
+    """Those, a kind, and units that took part (all of; `U/**` with those below, `A|B` either)."""
+
+    __dmr_force_list__: ClassVar[frozenset[str]] = frozenset({"with"})
+    kind: str | UnsetType = UNSET
     with_: tuple[str, ...] | UnsetType = field(default=UNSET, name="with")
 
 
@@ -85,6 +95,15 @@ class RequestsController(_Lists):
     def get(self, parsed_query: Annotated[ListParameters, Asked()]) -> HttpResponse:
         """Requests the viewer may see, the latest sent first."""
         return self._page(information.list_requests(self.viewer, **parsed_query.given))
+
+
+class ActivitiesController(_Lists):
+    """Joint activities."""
+
+    @validate(*answers(list[ActivityLine], headers=TOTAL), operation_id="listActivities")
+    def get(self, parsed_query: Annotated[ActivityParameters, Asked()]) -> HttpResponse:
+        """Joint activities the viewer may see, the latest first."""
+        return self._page(activity_queries.list_activities(self.viewer, **parsed_query.given))
 
 
 class OwedController(Api):

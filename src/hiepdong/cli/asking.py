@@ -25,7 +25,7 @@ def list_records(asked: argparse.Namespace) -> int:
     if asked.json:
         output.answer(page.lines)
         return 0
-    when = {"case": "day", "report": "seen", "request": "due"}[asked.kind]
+    when = {"case": "day", "report": "seen", "request": "due", "activity": "day"}[asked.kind]
     rows = [(getattr(line, when), line.title, line.owner, line.record) for line in page.lines]
     output.table(rows, (when, "title", "owner", "record"))
     return 0
@@ -35,6 +35,7 @@ def _cases(asked: argparse.Namespace) -> Any:
     from hiepdong.cases import queries
     from hiepdong.forces.queries import viewer
 
+    _refuse(asked, "of_kind", "--kind: activity")
     return queries.list_cases(
         viewer(asked.viewer), start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence),
         with_=tuple(asked.with_), limit=asked.limit,
@@ -61,11 +62,30 @@ def _requests(asked: argparse.Namespace) -> Any:
 
 def _refuse_filters_of_cases(asked: argparse.Namespace) -> None:
     """A filter that does nothing here would make the list say something else than was asked."""
+    _refuse(asked, "of_kind", "--kind: activity")
     if asked.offence or asked.with_:
         raise Refused("query.invalid", "--offence, --with: case")
 
 
-_LISTS: dict[str, Callable[[argparse.Namespace], Any]] = {"case": _cases, "report": _reports, "request": _requests}
+def _activities(asked: argparse.Namespace) -> Any:
+    from hiepdong.forces.queries import viewer
+    from hiepdong.information import activity_queries
+
+    _refuse(asked, "offence", "--offence: case")
+    return activity_queries.list_activities(
+        viewer(asked.viewer), start=day(asked.start), end=day(asked.end), kind=asked.of_kind,
+        with_=tuple(asked.with_), limit=asked.limit,
+    )  # fmt: skip
+
+
+def _refuse(asked: argparse.Namespace, option: str, told: str) -> None:
+    if getattr(asked, option):
+        raise Refused("query.invalid", told)
+
+
+_LISTS: dict[str, Callable[[argparse.Namespace], Any]] = {
+    "case": _cases, "report": _reports, "request": _requests, "activity": _activities,
+}  # fmt: skip
 
 
 def owed(asked: argparse.Namespace) -> int:

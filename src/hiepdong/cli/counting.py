@@ -1,4 +1,4 @@
-"""figures, report."""
+"""figures, figures activities, report."""
 
 import argparse
 
@@ -17,6 +17,8 @@ def figures(asked: argparse.Namespace) -> int:
         return sample_check(as_json=asked.json)
     if asked.viewer is None:
         raise Refused("query.invalid", "--as LOGIN")
+    if asked.what == "activities":
+        return _activities(asked)
     from hiepdong.figures import queries
     from hiepdong.figures.questions import Question
     from hiepdong.forces.queries import viewer
@@ -38,6 +40,31 @@ def figures(asked: argparse.Namespace) -> int:
         (asked.by or "", "cases", "subjects"),
     )
     print(f"records {found.counted_from}, withheld {found.withheld}, possibly twice {found.possibly_twice}")
+    return 0
+
+
+_OF_CASES = ("offence", "lead", "found", "nationality", "by", "asof")
+
+
+def _activities(asked: argparse.Namespace) -> int:
+    """Count joint activities, and what counts itself at the desk."""
+    from hiepdong.figures import activities
+    from hiepdong.forces.queries import viewer
+
+    given = [f"--{name}" for name in _OF_CASES if getattr(asked, name) not in (None, [])]
+    if given or asked.communes != "then":
+        raise Refused("query.invalid", f"{', '.join(given) or '--communes'}: figures")
+    who, start, end = viewer(asked.viewer), day(asked.start), day(asked.end)
+    found = activities.figures(who, start=start, end=end, with_=tuple(asked.with_))
+    if asked.json:
+        output.answer(found)
+        return 0
+    output.table(
+        [(one.kind, one.entries, one.times, one.attendances, one.items) for one in found.activities],
+        ("activity", "entries", "times", "attendances", "items"),
+    )
+    output.table([(one.what, one.given, one.received) for one in found.information], ("desk", "given", "received"))
+    print(f"records {found.counted_from}, possibly twice {found.possibly_twice}")
     return 0
 
 

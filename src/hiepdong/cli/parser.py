@@ -86,9 +86,12 @@ def _acts(one: Parser) -> None:
 
 
 def _list(one: Parser) -> None:
-    one.add_argument("kind", choices=["case", "report", "request"], help="of what kind")
+    one.add_argument("kind", choices=["case", "report", "request", "activity"], help="of what kind")
     _viewer(one)
     _period(one)
+    one.add_argument(
+        "--kind", dest="of_kind", metavar="CODE", help="of activities: one kind, as `codes show activities`"
+    )
     one.add_argument("--limit", type=int, default=None, help="so many at most")
 
 
@@ -104,6 +107,7 @@ def _search(one: Parser) -> None:
 
 
 def _figures(one: Parser) -> None:
+    one.add_argument("what", nargs="?", choices=["activities"], help="joint activities, instead of cases and subjects")
     one.add_argument("--as", dest="viewer", metavar="LOGIN", help="who asks: LOGIN or LOGIN@UNIT")
     _json(one)
     _period(one)

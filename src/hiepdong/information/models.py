@@ -125,3 +125,52 @@ class PassOnRow(models.Model):
 
         db_table = "information_passon"
         indexes = (models.Index(fields=["report"], name="passon_report"),)
+
+
+class ActivityRow(models.Model):
+    """One copy of a joint activity. `day` and `last` are ordinals, `units` stand between bars."""
+
+    pk = models.CompositePrimaryKey("record", "track", "version")
+    record = models.BigIntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    title = models.TextField()
+    kind = models.CharField(max_length=64)
+    day = models.IntegerField()
+    last = models.IntegerField()
+    times = models.IntegerField()
+    attendances = models.IntegerField(null=True)
+    items = models.IntegerField(null=True)
+    units = models.TextField()
+    commune = models.CharField(max_length=64, null=True)
+    village = models.TextField(null=True)
+    marker = models.TextField(null=True)
+    longitude = models.IntegerField(null=True)
+    latitude = models.IntegerField(null=True)
+    exercise = models.SmallIntegerField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "information_activity"
+
+
+class ExchangeRow(models.Model):
+    """That a unit gave another a report, a case, a request or an answer, on a day (an ordinal)."""
+
+    pk = models.CompositePrimaryKey("record", "unit", "seq")
+    record = models.BigIntegerField()
+    unit = models.CharField(max_length=64)
+    seq = models.BigIntegerField()
+    what = models.CharField(max_length=20)
+    giver = models.CharField(max_length=64)
+    day = models.IntegerField()
+
+    class Meta:
+        """Table name; what was given and received is counted by days."""
+
+        db_table = "information_exchange"
+        indexes = (
+            models.Index(fields=["giver", "day"], name="exchange_given"),
+            models.Index(fields=["unit", "day"], name="exchange_received"),
+        )

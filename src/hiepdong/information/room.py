@@ -1,21 +1,42 @@
 """What the room of information announces."""
 
 from hiepdong.forces import unit_settings
-from hiepdong.information import asking, commands, deadlines, kinds, passing_on, queries, steps
-from hiepdong.information.models import AddressedRow, AnswerRow, DerivedRow, PassOnRow, ReportRow, RequestRow
+from hiepdong.information import (
+    activities,
+    activity_kind,
+    asking,
+    commands,
+    deadlines,
+    kinds,
+    passing_on,
+    queries,
+    steps,
+)
+from hiepdong.information.exchange import Exchanges
+from hiepdong.information.models import (
+    ActivityRow,
+    AddressedRow,
+    AnswerRow,
+    DerivedRow,
+    ExchangeRow,
+    PassOnRow,
+    ReportRow,
+    RequestRow,
+)
 from hiepdong.information.requests import Requests
 from hiepdong.journal import registry
 from hiepdong.records import kinds as records_kinds
 from hiepdong.records.fold import learn
+from hiepdong.vocabulary import activity_acts
 from hiepdong.vocabulary import information_acts as acts
 from hiepdong.vocabulary.roles import RECORD_WORK
 
 
 def announce() -> None:
     """Called once, as the room starts."""
-    for kind in kinds.of_kinds(queries.MORE):
+    for kind in (*kinds.of_kinds(queries.MORE), activity_kind.KIND):
         records_kinds.announce(kind)
-    learn(steps.STEPS)
+    learn({**steps.STEPS, **activities.STEPS})
     unit_settings.announce(deadlines.SETTING, deadlines.read)
     registry.announce(
         roles=RECORD_WORK,
@@ -36,4 +57,14 @@ def announce() -> None:
             acts.PassOnRefuse: passing_on.refuse,
         },
         tables=(ReportRow, AnswerRow, DerivedRow, RequestRow, AddressedRow, PassOnRow),
+    )
+    registry.announce(
+        roles=RECORD_WORK,
+        fold=Exchanges,
+        acts={
+            activity_acts.ActivityEnter: activities.enter,
+            activity_acts.ActivityRevise: activities.revise,
+            activity_acts.ActivityCancel: activities.cancel,
+        },
+        tables=(ActivityRow, ExchangeRow),
     )

@@ -11,7 +11,7 @@ Reason = Annotated[str, Meta(max_length=5_000)]
 Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$(?!\n)")]
 UnitCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)")]
 Document = dict[str, Any]
-DOCUMENTS = frozenset({"case", "report", "request", "answer"})
+DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity"})
 
 
 class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):

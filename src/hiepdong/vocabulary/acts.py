@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from hiepdong.vocabulary import activity_acts as activities
 from hiepdong.vocabulary import information_acts as information
 from hiepdong.vocabulary import paper_acts as papers
 from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
@@ -230,6 +231,7 @@ _KINDS: tuple[type[Act], ...] = (
     *(StandingRelease, StandingEnd, LinkAssert, LinkConfirm, LinkReject, LinkRetract, HandoverAsk, HandoverOffer),
     *(HandoverAccept, HandoverDecline, HandoverVoid, CopyReturn, Attach, Erase),
     *information.KINDS,
+    *activities.KINDS,
     *papers.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}

@@ -163,6 +163,22 @@ class Day(Code, frozen=True, kw_only=True):
     kind: str
 
 
+class ActivityKind(Code, frozen=True, kw_only=True):
+    """A kind of joint activity, with what its times, attendances and items are called (no items: it has none).
+
+    `chapter` of the coordination report in which it stands (II.3), empty for none; `abroad`: with the Chinese side.
+    """
+
+    times: str
+    attendances: str
+    items: str = ""
+    times_en: str = ""
+    attendances_en: str = ""
+    items_en: str = ""
+    chapter: str = ""
+    abroad: bool = False
+
+
 class Problem(Struct, frozen=True):
     """A fault in an office's own list: the line of the file, and what is wrong with it."""
 
@@ -229,7 +245,7 @@ PARSERS: dict[str, Callable[[str], Any]] = (
     {"code": _code}
     | dict.fromkeys(("valid_from", "valid_to"), _day)
     | dict.fromkeys(("rank", "hours", "working_days"), _whole)
-    | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret"), _yes)
+    | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret", "abroad"), _yes)
     | dict.fromkeys(("category", "units", "doubt"), _several)
     | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}
     | {"scale": _one_of("reliability", "credibility"), "kind": _one_of("off", "working")}

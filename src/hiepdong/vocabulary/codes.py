@@ -157,11 +157,12 @@ findings = CodeList("findings", rows.Code)
 grounds = CodeList("grounds", rows.Code)
 sides = CodeList("sides", rows.Code)
 days = CodeList("days", rows.Day)
+activities = CodeList("activities", rows.ActivityKind)
 
 _WORDED: tuple[CodeList[Any], ...] = (
     *(offences, categories, statuses, other_roles, stages, outcomes, found_by, topics, exhibits),
     *(units, urgency, markings, gradings, unit_types, roles, ranks),
-    *(sources, caveats, findings, grounds, sides, days),
+    *(sources, caveats, findings, grounds, sides, days, activities),
 )
 LISTS: dict[str, DatedList[Any]] = {each.name: each for each in (*_WORDED, offence_bases)}
 STATUS_COUNTS: Mapping[str, str] = Column(statuses, "counts")

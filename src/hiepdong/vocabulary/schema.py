@@ -4,13 +4,16 @@ from typing import Any
 
 import msgspec
 
+from hiepdong.vocabulary.activity import Activity
 from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.report import Report
 from hiepdong.vocabulary.request import Answer, Request
 
 Schema = dict[str, Any]
-DOCUMENTS: dict[str, type[Any]] = {"case": Case, "report": Report, "request": Request, "answer": Answer}
+DOCUMENTS: dict[str, type[Any]] = {
+    "case": Case, "report": Report, "request": Request, "answer": Answer, "activity": Activity,
+}  # fmt: skip
 NULL, EMPTY = {"type": "null"}, {"const": ""}
 
 
