@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -499,3 +500,12 @@ def test_activities_and_exchanges_are_rebuilt_row_for_row(district: Node):
     assert district.verify()["ok"], district.verify()
     assert district.run("journal", "rebuild").exit == 0
     assert district.ask("figures", "activities", "--as", BASON) == before
+
+
+def test_a_home_of_before_gets_its_past_exchanges_by_a_rebuild(district: Node):
+    a_report(district, CAOLOC)
+    before = district.ask("figures", "activities", "--as", BASON)
+    call_command("migrate", "information", "0002", verbosity=0)
+    assert district.run("journal", "rebuild").exit == 0
+    assert district.ask("figures", "activities", "--as", BASON) == before
+    assert district.verify()["ok"]

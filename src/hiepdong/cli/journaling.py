@@ -23,10 +23,11 @@ def verify(asked: argparse.Namespace) -> int:
 
 
 def rebuild(asked: argparse.Namespace) -> int:
-    """Make the index anew from the journal."""
+    """Make the index anew from the journal, with the tables that this version knows and an older one did not."""
     ready()
-    from hiepdong.journal import rebuilding, verifying
+    from hiepdong.journal import node, rebuilding, verifying
 
+    node.make_tables()
     with progress("rebuild", verifying.entries()) as step:
         done = rebuilding.rebuild(step)
     output.answer({"ok": True, "entries": done}) if asked.json else print(f"{done} entries")
