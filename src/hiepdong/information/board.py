@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from hiepdong.forces import queries as forces
+from hiepdong.forces.book import Book
 from hiepdong.information import related, wording
 from hiepdong.information.models import AddressedRow, PassOnRow, RequestRow
 from hiepdong.information.queries import OWING
@@ -30,7 +31,8 @@ def _asked_of_us(viewer: Viewer) -> list[Waiting]:
     owing = AddressedRow.objects.filter(unit=viewer.unit, state__in=OWING)
     mine = {one.record: one for one in owing}
     requests = _open(seen(viewer, kind="request").filter(record__in=owing.values("record"))) if mine else []
-    return [_debt(mine[row.record], row, request) for row, request in requests]
+    book = forces.book() if requests else Book()
+    return [_debt(book, mine[row.record], row, request) for row, request in requests]
 
 
 def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
@@ -39,10 +41,10 @@ def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
     return [(sights[one.record], one) for one in still]
 
 
-def _debt(mine: AddressedRow, row: SightRow, request: RequestRow) -> Waiting:
+def _debt(book: Book, mine: AddressedRow, row: SightRow, request: RequestRow) -> Waiting:
     since = from_seconds(mine.asked)
     what = "request-accepted" if mine.state == "accepted" else "request"
-    if what == "request" and wording.is_superior(forces.book(), row.owner, mine.unit, since):
+    if what == "request" and wording.is_superior(book, row.owner, mine.unit, since):
         what = "request.superior"
     if from_seconds(request.due) < now():
         what = "request-overdue"

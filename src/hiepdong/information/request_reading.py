@@ -7,6 +7,7 @@ from django.db.models import Count
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
+from hiepdong.forces.book import Book
 from hiepdong.information import related, wording
 from hiepdong.information.models import AddressedRow, RequestRow
 from hiepdong.information.queries import AnswerLine, answers_to, state_of
@@ -98,18 +99,25 @@ def _units(viewer: Viewer, shown: Shown, row: RequestRow) -> list[UnitState]:
     rows = AddressedRow.objects.filter(record=row.record).order_by("unit")
     reasons = {line.unit: line.reason for line in reversed(shown.history) if line.act == "request.decline"}
     known = [one for one in rows if viewer.unit in (one.unit, shown.owner)]
-    return sorted((_unit(one, row, shown.owner, reasons.get(one.unit, "")) for one in known), key=_by_need)
+    book = forces.book()
+    found = [_unit(one, row, reasons.get(one.unit, ""), demanded=_is_demanded(book, shown.owner, one)) for one in known]
+    return sorted(found, key=_by_need)
 
 
 def _by_need(one: UnitState) -> tuple[bool, bool, str]:
     return (one.shown != "overdue", one.state in ("answered", "declined"), one.unit)
 
 
-def _unit(one: AddressedRow, row: RequestRow, asker: str, reason: str) -> UnitState:
-    asked = from_seconds(one.asked)
+def _is_demanded(book: Book, asker: str, one: AddressedRow) -> bool:
+    return wording.is_superior(book, asker, one.unit, from_seconds(one.asked))
+
+
+def _unit(one: AddressedRow, row: RequestRow, reason: str, *, demanded: bool) -> UnitState:
     answered = None if one.answered is None else from_seconds(one.answered)
-    demanded = wording.is_superior(forces.book(), asker, one.unit, asked)
-    return UnitState(one.unit, one.state, state_of(one.state, row), asked, answered, one.ground or "", reason, demanded)
+    return UnitState(
+        one.unit, one.state, state_of(one.state, row), from_seconds(one.asked), answered, one.ground or "", reason,
+        demanded,
+    )  # fmt: skip
 
 
 def _answer(viewer: Viewer, line: AnswerLine) -> Answered:
