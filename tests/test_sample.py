@@ -247,3 +247,19 @@ def test_nobody_in_it_is_real_and_every_case_says_so():
     assert [name for name in REAL_PEOPLE if name in text] == []
     assert all("mẫu" in act["case"]["summary"] for act in CASES)
     assert text == b"\n".join(material.acts()).decode()
+
+
+def test_reports_and_requests_of_the_sample_show_what_the_desk_can_do(node: Node):
+    kinds = Counter(act["act"] for act in ACTS)
+    assert kinds["report.file"] == 40
+    assert kinds["request.send"] == 15
+    assert all(kinds[kind] for kind in ("request.answer", "request.decline", "request.close", "request.ask-on"))
+    assert kinds["passon.ask"] > kinds["passon.allow"] + kinds["passon.refuse"] > 1
+    reports = [act["report"] for act in ACTS if act["act"] == "report.file"]
+    assert {"community-affairs", "outer-side"} <= {report["topic"] for report in reports}
+    assert all("mẫu" in report["text"] for report in reports)
+    assert {report["seen"]["from"][:4] for report in reports} == {str(year) for year in range(2019, 2027)}
+    stands = [(line["supports"], line["contradicts"]) for line in node.ask("list", "report", "--as", "trucban.bason")]
+    assert (2, 1) in stands
+    owed = node.ask("owed", "--as", "trucban.bason")
+    assert all(owed[whose] for whose in ("to_us", "by_us"))
