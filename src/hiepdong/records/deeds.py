@@ -1,14 +1,23 @@
 """The acts on a record that need one word of an officer and a reason: each a page that says what will follow."""
 
+from typing import Literal
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 from msgspec import Struct
+
+from hiepdong.records import queries, rules
+from hiepdong.records.queries import Shown
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.refusals import Refused
+from hiepdong.vocabulary.roles import COMMANDER
 
 
 class DeedForm(Struct, frozen=True):
     """An act, its title, its consequence, its button; `asks` are the fields besides the reason.
 
     `away`: the record is out of sight afterwards. `kinds`: of which records it is an act, where not of all.
+    `whose`: who may do it, the owner, a holder or the receiver of an offer; `roles`: in which roles, where not in all.
     """
 
     act: str
@@ -18,52 +27,56 @@ class DeedForm(Struct, frozen=True):
     asks: tuple[str, ...] = ()
     away: bool = False
     kinds: tuple[str, ...] = ()
+    whose: Literal["owner", "holder", "receiver", "anybody"] = "anybody"
+    roles: frozenset[str] = frozenset()
 
 
 DEEDS = {
     "huy": DeedForm(
         "case.cancel", lazy("Hủy vụ việc vì ghi nhầm"),
         lazy("Vụ việc không còn tính vào số liệu của bất cứ đơn vị nào, vẫn đọc được, không sửa được nữa."),
-        lazy("Hủy vụ việc"), kinds=("case",),
+        lazy("Hủy vụ việc"), kinds=("case",), whose="owner",
     ),
     "huy-tin": DeedForm(
         "report.cancel", lazy("Hủy tin vì ghi nhầm"),
         lazy("Tin không còn ủng hộ hay bác tin nào; vẫn đọc được, không sửa được nữa. Đơn vị giữ bản được báo."),
-        lazy("Hủy tin"), kinds=("report",),
+        lazy("Hủy tin"), kinds=("report",), whose="owner",
     ),
     "rut": DeedForm(
         "record.withdraw", lazy("Rút bản đã gửi"),
         lazy("Đơn vị kia không còn thấy hồ sơ, kể cả trong số liệu cũ; chỉ còn dấu là đã rút."),
-        lazy("Rút bản này"), asks=("from",),
+        lazy("Rút bản này"), asks=("from",), whose="owner",
     ),
     "nhan": DeedForm(
         "handover.accept", lazy("Nhận bàn giao"),
         lazy("Hồ sơ từ nay của ta: chỉ đơn vị ta sửa. Bên giao vẫn thấy toàn văn và vẫn có phần trong số liệu."),
-        lazy("Nhận bàn giao"),
+        lazy("Nhận bàn giao"), whose="receiver",
     ),
     "khong-nhan": DeedForm(
         "handover.decline", lazy("Không nhận bàn giao"),
         lazy("Hồ sơ ở lại bên giao và mở khóa; đơn vị ta không còn thấy nó, trừ phần đã được gửi."),
-        lazy("Không nhận bàn giao"), away=True,
+        lazy("Không nhận bàn giao"), away=True, whose="receiver",
     ),
     "huy-ban-giao": DeedForm(
         "handover.void", lazy("Hủy đề nghị bàn giao"),
         lazy("Dùng khi bên nhận không còn trả lời được. Có hiệu lực khi chỉ huy thứ hai của đơn vị cũng hủy."),
-        lazy("Hủy đề nghị bàn giao"),
+        lazy("Hủy đề nghị bàn giao"), whose="owner", roles=COMMANDER,
     ),
     "xin-nhan": DeedForm(
         "handover.ask", lazy("Đề nghị được nhận bàn giao"),
         lazy("Đơn vị chủ thấy đề nghị trên bàn trực; hồ sơ chưa đổi gì."), lazy("Gửi đề nghị"),
+        whose="holder",
     ),
     "tra-lai": DeedForm(
         "copy.return", lazy("Trả lại bản được gửi"),
         lazy("Đơn vị ta không còn thấy hồ sơ này, trừ khi được gửi lại."), lazy("Trả lại bản này"), away=True,
+        whose="holder",
     ),
     "xoa": DeedForm(
         "record.erase", lazy("Xóa nội dung theo quyết định"),
         lazy("Nội dung bị xóa ở mọi nơi trên máy này, không lấy lại được; số liệu quá khứ vẫn giữ. "
              "Có hiệu lực khi chỉ huy thứ hai cũng quyết định."),
-        lazy("Quyết định xóa"), asks=("decision",),
+        lazy("Quyết định xóa"), asks=("decision",), whose="owner", roles=COMMANDER,
     ),
     "xac-nhan": DeedForm(
         "link.confirm", lazy("Xác nhận cùng một vụ"), lazy("Hai hồ sơ được đếm là một vụ. Rút lại được."),
@@ -83,3 +96,24 @@ DEEDS = {
         lazy("Rút lời đối chiếu"), kinds=("link",),
     ),
 }  # fmt: skip
+
+
+def barred(form: DeedForm, viewer: Viewer, shown: Shown) -> Refused | None:
+    """Why the viewer may not do it now, so that he is told before he has typed; by the rules of the command itself."""
+    if form.roles and not form.roles & viewer.roles:
+        return Refused("act.not_permitted", form.title)
+    if form.whose == "receiver" and shown.offered_to != viewer.unit:
+        return Refused("handover.not_offered")
+    if form.whose == "holder" and shown.owner == viewer.unit:
+        return Refused("act.not_permitted", form.title)
+    return _barred_owner(form, viewer, shown.record) if form.whose == "owner" else None
+
+
+def _barred_owner(form: DeedForm, viewer: Viewer, record: str) -> Refused | None:
+    try:
+        head = queries.own_head(viewer, record)
+    except Refused as refused:
+        return refused
+    if form.act == "handover.void":
+        return None if head.offer is not None else Refused("handover.not_offered")
+    return rules.may_change(head) if form.act.endswith(".cancel") else rules.may_write(head)
