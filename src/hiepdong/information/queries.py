@@ -213,7 +213,8 @@ def owed(viewer: Viewer) -> Owed:
     """What others owe the viewer's unit, and what it owes, soonest due first."""
     mine = AddressedRow.objects.filter(unit=viewer.unit, state__in=OWING).values("record")
     asked = {row.record: row for row in seen(viewer, kind="request").filter(record__in=mine)}
-    ours = {row.record: row for row in seen(viewer, kind="request").filter(owner=viewer.unit)}
+    still = RequestRow.objects.filter(closed="").values("record")
+    ours = {row.record: row for row in seen(viewer, kind="request").filter(owner=viewer.unit, record__in=still)}
     both = RequestRow.objects.filter(record__in=[*asked, *ours], closed="")
     requests = {row.record: row for row in both}
     to_us, by_us = [], []

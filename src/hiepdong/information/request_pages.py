@@ -29,7 +29,9 @@ def requests(request: OfficerRequest) -> HttpResponse:
     view = view if view in VIEWS else VIEWS[0] if owed.by_us or not owed.to_us else VIEWS[1]
     number = request.GET.get("trang", "")
     page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
-    every = queries.list_requests(request.viewer, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
+    every = queries.Page([], 0)
+    if view == VIEWS[2]:
+        every = queries.list_requests(request.viewer, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
     about = {
         "view": view, "by_us": listing.owing(owed.by_us), "to_us": listing.owing(owed.to_us),
         "all": listing.sent(every.lines), "total": every.total, "page": page,

@@ -79,7 +79,7 @@ def view(viewer: Viewer, shown: Shown) -> RequestView:
     return RequestView(
         shown=shown, document=document, sent=sent, due=due, closed=row.closed, ours=ours, units=units, mine=mine,
         colour=colour,
-        may_answer=mine is not None and not row.closed and mine.state in ("sent", "accepted"),
+        may_answer=mine is not None and not (row.closed or shown.erased) and mine.state in ("sent", "accepted"),
         may_close=ours and not (row.closed or shown.offered_to or shown.erased),
         demanded=bool(units) and all(one.demanded for one in units), about=about[0] if about else None,
         answers=answers, asked_on=[line for line in reversed(shown.history) if line.act == "request.ask-on"],
