@@ -73,10 +73,9 @@ def _on_records(desk: Desk, unit: str, act: Act) -> Reasons:
     if kind == "case.open":
         taken = act["record"] in desk.records or act["record"] in desk.links
         return _document(desk, act["case"]) | ({"record.exists"} if taken else set())
-    if kind == "release.standing":
-        return _units(desk, *act["to"]) | _mask(act.get("without", []))
-    if kind == "release.standing-end":
-        return _known(desk, *act["to"])
+    if kind in ("release.standing", "release.standing-end"):
+        units = _known if kind == "release.standing-end" else _units
+        return units(desk, *act["to"]) | _mask(act.get("without", []))
     if kind.startswith("link."):
         return _assertion(desk, unit, act) if kind == "link.assert" else _answer(desk, unit, act)
     if not desk.sees(unit, act["record"]):
