@@ -35,10 +35,11 @@ def figures(request: OfficerRequest) -> HttpResponse:
         about = _answered(request, question)
     except (Refused, ValueError) as error:
         problem = error.text(request.language) if isinstance(error, Refused) else _reason(error)
+    head = journal.head().seq
     about |= {
         "question": question, "problem": problem, "asked": request.GET, "choices": asking.choices(question),
-        "presets": asking.presets(question), "head": journal.head().seq, "kept": asking.address(question),
-        "more_set": _more_set(question),
+        "presets": asking.presets(question), "head": head, "at": head if question.asof is None else question.asof,
+        "kept": asking.address(question), "more_set": _more_set(question),
     }  # fmt: skip
     return render(request, "figures/figures.html", about, status=400 if problem else 200)
 
