@@ -12,7 +12,7 @@ from django.db import connections
 from hiepdong.records import erasure
 from hiepdong.vocabulary.fold import fold
 from tests import acts, information
-from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, do, rid, shown, tried
+from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, XUATLE, do, rid, shown, tried
 from tests.node import Node, Nodes
 
 SECRET = "Xuyến Chi"
@@ -140,7 +140,7 @@ def test_past_figures_stand_and_what_is_left_is_the_facets(district: Node, tmp_p
     assert [acts.figures(district, viewer, *options) for viewer in (BASON, CAOLOC)] == before
     assert acts.counts(district, BASON) == (1, 1)
     document = shown(district, BASON, rid(1))["document"]
-    assert document["subjects"] == [{"key": "x1", "nationality": "VN", "offences": [], "status": "bi-tam-giu"}]
+    assert document["subjects"] == [{"key": "x2", "nationality": "VN", "offences": [], "status": "bi-tam-giu"}]
     assert set(document["place"]) == {"commune"}
     assert tried(district, acts.revised(BASON, rid(1), 3)) == "record.cancelled"
 
@@ -193,3 +193,56 @@ def test_cleaning_that_was_cut_short_is_done_at_the_next_start(
     assert district.run("play", "-", typed="").exit == 0
     assert found_in(files_of(district, nodes)) == []
     assert rid(1) in erasure.ledger()
+
+
+# ---------------------------------------------------------------- what an erasure leaves as it was
+
+
+@pytest.mark.parametrize("batch", [1, 100])
+def test_an_act_whose_words_were_erased_is_still_known_by_its_id(district: Node, batch: int):
+    said = acts.opened(BASON, rid(1), title=canary("title"))
+    decided = [acts.act("record.erase", by, record=rid(1), decision="QĐ 12", minutes="") for by in (COMMANDER, SECOND)]
+    others = [{**said, "by": COMMANDER}, {**said, "record": rid(2)}, acts.cancelled(BASON, rid(1)) | {"id": said["id"]}]
+    outcomes = district.play([said, *decided, said, *others], batch=batch)
+    assert outcomes[3] == outcomes[0], "sent again it is answered as before"
+    assert [one.refused.code for one in outcomes[4:]] == ["act.id_reused"] * 3  # type: ignore[union-attr]
+
+
+def test_of_two_entries_for_one_person_the_same_speaks_after_the_erasure(district: Node):
+    """Keys that say something are replaced in their order, for the smaller one speaks."""
+    people = [acts.person("anh-hai", nationality="VN"), acts.person("s1", "lam-chung"), acts.person("s2", "lam-chung")]
+    do(
+        district,
+        *acts.known(BASON, 1, subjects=people),
+        *acts.known(CAOLOC, 2, subjects=[acts.person("k1", "lam-chung")]),
+    )
+    do(district, *acts.joined(1, (BASON, 1), (CAOLOC, 2), ("anh-hai", "k1"), ("s1", "k1")))
+    before = [acts.figures(district, viewer) for viewer in (BASON, CAOLOC)]
+    assert before[0]["subjects"] == 1
+    erased(district)
+    assert [acts.figures(district, viewer) for viewer in (BASON, CAOLOC)] == before
+    assert [one["key"] for one in shown(district, BASON, rid(1))["document"]["subjects"]] == ["x1", "x2", "x3"]
+
+
+def test_a_minor_led_across_counts_for_those_for_whom_he_counted(district: Node):
+    """By his birth he counts nowhere, but for who holds a copy without it."""
+    child = acts.person("s1", "vi-pham-hanh-chinh", led=True, birth="2008-05-01")
+    do(district, acts.opened(BASON, rid(1), subjects=[child]))
+    do(
+        district,
+        acts.released(BASON, rid(1), CAOLOC),
+        acts.released(BASON, rid(1), XUATLE, without=("subjects.birth",)),
+    )
+    counted = [acts.counts(district, viewer) for viewer in (BASON, CAOLOC, XUATLE)]
+    assert counted == [(1, 0), (1, 0), (1, 1)]
+    erased(district)
+    assert [acts.counts(district, viewer) for viewer in (BASON, CAOLOC, XUATLE)] == counted
+    assert "2008" not in str(shown(district, BASON, rid(1))["document"])
+
+
+def test_what_one_commander_decided_is_void_once_another_unit_owns_the_record(district: Node):
+    do(district, acts.officer("chihuy.cl", CAOLOC, "commander"), acts.opened(BASON, rid(1)))
+    do(district, acts.act("record.erase", COMMANDER, record=rid(1), decision="QĐ 12", minutes=""))
+    do(district, acts.offered(BASON, rid(1), CAOLOC), acts.act("handover.accept", CAOLOC, record=rid(1)))
+    do(district, acts.act("record.erase", "chihuy.cl", record=rid(1), decision="QĐ 13", minutes=""))
+    assert not shown(district, CAOLOC, rid(1))["erased"]

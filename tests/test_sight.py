@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from hiepdong.forces.queries import viewer as viewer_of
+from hiepdong.records import board
 from hiepdong.vocabulary.clock import today
 from tests import acts
 from tests.acts import (
@@ -223,3 +225,34 @@ def test_a_record_that_one_sees_but_does_not_own_is_not_his_to_change(district: 
     for record in (seen, offered, gone):
         said = acts.act(kind, "chihuy.cl", record=record, **OWNERS_ACTS[kind])
         assert tried(district, said) == "record.not_owner"
+
+
+# ---------------------------------------------------------------- news
+
+
+def news(unit: str) -> list[tuple[str, str | None]]:
+    return [(line.act, line.record) for line in board.news(viewer_of(unit))]
+
+
+def test_a_release_that_has_lapsed_brings_no_news(district: Node):
+    record, past = a_case(district), (today() - timedelta(days=1)).isoformat()
+    do(district, released(BASON, record, CAOLOC, until=past), released(BASON, record, XUATLE))
+    do(district, revised(BASON, record, 1), cancelled(BASON, record), withdrawn(BASON, record, CAOLOC, XUATLE))
+    assert news(CAOLOC) == []
+    told = ["record.withdraw", "case.cancel", "case.revise", "record.release"]
+    assert news(XUATLE) == [(act, None) for act in told], "what it held it may know to be withdrawn"
+
+
+def test_who_sees_the_other_end_of_a_link_no_more_is_told_no_more_of_it(district: Node):
+    mine, theirs, link = a_case(district, CAOLOC), fresh(), fresh()
+    do(district, opened(CAOLOC, theirs), released(CAOLOC, theirs, BASON), acts.linked(BASON, link, mine, theirs))
+    do(district, withdrawn(CAOLOC, theirs, BASON), acts.act("link.reject", CAOLOC, record=link))
+    assert "link.reject" not in [act for act, _ in news(BASON)]
+
+
+def test_an_heir_holds_what_the_ended_unit_held_though_its_own_copy_has_lapsed(district: Node):
+    record = a_case(district, XUATLE)
+    do(district, released(BASON, record, CAOLOC, until=(today() - timedelta(days=1)).isoformat()))
+    end = acts.act("unit.end", ADMIN, code=XUATLE, on="2023-12-31", successors=[CAOLOC], heir=CAOLOC, how="merged")
+    do(district, end)
+    assert sees(district, CAOLOC, record)

@@ -177,11 +177,16 @@ def reduced(document: Document) -> Document:
         )
         if document.get(field)
     }
-    profiles = facet(document, {}).detail["subjects"]
-    for person, (*_, led_minor) in zip(people.get("subjects", ()), profiles, strict=False):
-        if led_minor:
-            person["minor"] = True
+    detail = facet(document, {}).detail
+    for person, (*_, led_minor) in zip(people.get("subjects", ()), detail["subjects"], strict=False):
+        person.update(_kept_of_minor(led_minor, date.fromordinal(detail["day"])))
     return {"title": ERASED_TITLE, **kept, **place, **people}
+
+
+def _kept_of_minor(led_minor: str, day: date) -> Document:
+    """By what he was known to be a minor, for holders who had only one of the two: a year that says no more than it."""
+    flag: Document = {"minor": True} if FLAG in led_minor else {}
+    return flag | ({"birth": str(day.year - vocabulary.ADULT + 1)} if BIRTH in led_minor else {})
 
 
 PARTS = (

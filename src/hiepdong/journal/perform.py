@@ -8,7 +8,7 @@ from django.db import connection
 from msgspec import UNSET, Struct, UnsetType
 
 from hiepdong.journal import registry
-from hiepdong.journal.statement import Entry, Statement
+from hiepdong.journal.statement import GONE, Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
 from hiepdong.vocabulary.act import DOCUMENTS, Act
 from hiepdong.vocabulary.acts import ACTS
@@ -174,9 +174,20 @@ def _id(raw: dict[str, Any]) -> str | None:
 
 def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
     entry, content = before
-    if not entry.reduced and canonical(_present(msgspec.json.decode(content)["act"])) != canonical(raw):
+    said = _present(msgspec.json.decode(content)["act"])
+    lost = _erased_fields(said) if entry.reduced else frozenset[str]()
+    if canonical(_without(said, lost)) != canonical(_without(raw, lost)):
         raise Refused("act.id_reused")
     return _done(entry.statement, entry.seq)
+
+
+def _erased_fields(said: dict[str, Any]) -> frozenset[str]:
+    """The fields of an act that an erasure changed, so that they can be compared no more."""
+    return frozenset(name for name, value in said.items() if name in (*DOCUMENTS, "same_persons") or value == GONE)
+
+
+def _without(said: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name not in names}
 
 
 def _done(statement: Statement, seq: int) -> Done:

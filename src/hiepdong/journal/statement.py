@@ -1,14 +1,18 @@
 """Statements and entries: what is signed, what is chained, and how their digests are made."""
 
 import os
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct
 
+from hiepdong.vocabulary.clock import day_of, from_seconds
+
 SIGNED_AS = b"hiepdong statement 1\x00"
 SALT_BYTES = 16
 GENESIS = bytes(32)
+GONE = "—"
 
 
 class Statement(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,6 +42,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     act: dict[str, Any]
     effects: dict[str, Any]
     reduced: bool = False
+
+    @property
+    def day(self) -> date:
+        """The Vietnamese day on which the node recorded it."""
+        return day_of(from_seconds(self.recorded // 1_000_000))
 
 
 def new_salt() -> bytes:

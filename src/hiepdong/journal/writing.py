@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from msgspec.structs import replace
 
 from hiepdong import config
 from hiepdong.journal import headfile, keys, registry
@@ -70,6 +71,10 @@ class Writing:
             self.rows.delete(BodyRow, ("seq",), [(seq,)])
             self.rows.insert(BodyRow, [(seq, salt, content, 1)])
             digests[str(seq)] = body_digest(salt, content)
+        erased = dict(bodies)
+        for act, (entry, _) in self.known.items():
+            if entry.seq in erased:
+                self.known[act] = (replace(entry, reduced=True), erased[entry.seq])
         return digests
 
     def take_in(self, entry: Entry, act: Act) -> None:

@@ -21,7 +21,7 @@ from msgspec.structs import fields, replace
 from hiepdong import config, log
 from hiepdong.journal.models import BodyRow, DeedRow
 from hiepdong.journal.registry import Deed, Officer
-from hiepdong.journal.statement import Entry
+from hiepdong.journal.statement import GONE, Entry
 from hiepdong.journal.writing import Writing, writing
 from hiepdong.records import attachments, rules, storage
 from hiepdong.records.fold import Records
@@ -35,7 +35,6 @@ from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.roles import COMMANDER
 
-GONE = "—"
 OPAQUE = re.compile(r"^[a-z]{0,2}\d{1,4}$")
 Keys = dict[str, str]
 
@@ -51,18 +50,27 @@ def erase(act: acts.Erase, by: Officer, writing: Writing) -> Deed:
         return Deed(record=head.id, effects={"erased": False})
     writing.flush()
     links = records.links_of(head)
-    keys = opaque_keys(head)
+    keys = opaque_keys(head, links)
     bodies = tuple(_reduced_bodies(head, links, keys))
     return Deed(record=head.id, effects={"erased": True}, bodies=bodies)
 
 
-def opaque_keys(head: Head) -> Keys:
-    """A key without meaning for each key of a person that an officer may have given a meaning."""
+def opaque_keys(head: Head, links: list[Link]) -> Keys:
+    """Keys without meaning for all persons of a record, once an officer gave one of them a meaning.
+
+    They are in the order of the old ones: of two entries for one person the smaller key speaks, and past figures stand.
+    """
     facets = [version.facets[0] for version in head.versions]
     used = {key for facet in facets for key in (*facet.persons, *facet.others)}
-    spoken = sorted(key for key in used if not OPAQUE.match(key))
-    free = (f"x{number}" for number in range(1, 10_000) if f"x{number}" not in used)
-    return dict(zip(spoken, free, strict=False))
+    used |= {pair[_end(link, head)] for link in links for pair in link.pairs}
+    if all(OPAQUE.match(key) for key in used):
+        return {}
+    width = len(str(len(used)))
+    return {key: f"x{number:0{width}}" for number, key in enumerate(sorted(used), 1)}
+
+
+def _end(link: Link, head: Head) -> int:
+    return 0 if link.a == head.no else 1
 
 
 def _reduced_bodies(head: Head, links: list[Link], keys: Keys) -> list[tuple[int, bytes]]:
@@ -127,12 +135,12 @@ def erased(records: Records, entry: Entry, _: acts.Erase) -> None:
     if not entry.effects["erased"]:
         records.put(replace(head, erasers=(*head.erasers, entry.statement.by)))
         return
-    keys = opaque_keys(head)
+    links = records.links_of(head)
+    keys = opaque_keys(head, links)
     versions = tuple(_reduced_version(records, head, version, keys) for version in head.versions)
     files = tuple(Attachment(file.version, "", 0, "", GONE, GONE) for file in head.attachments)
-    for link in records.links_of(head):
-        end = 0 if link.a == head.no else 1
-        records.put_link(replace(link, pairs=_rekeyed_pairs(link.pairs, end, keys)))
+    for link in links:
+        records.put_link(replace(link, pairs=_rekeyed_pairs(link.pairs, _end(link, head), keys)))
     records.writing.rows.delete(AttachmentRow, ("record",), [(head.no,)])
     records.put(replace(head, versions=versions, attachments=files, erasers=(), erased=entry.seq))
 
@@ -221,7 +229,7 @@ def repeat_ledger() -> int:
             if head is None or head.erased:
                 continue
             links = held.fold(Records).links_of(head)
-            bodies = tuple(_reduced_bodies(head, links, opaque_keys(head)))
+            bodies = tuple(_reduced_bodies(head, links, opaque_keys(head, links)))
             deed = Deed(record=head.id, effects={"erased": True}, bodies=bodies)
             raw = {
                 "id": str(uuid4()),

@@ -129,8 +129,9 @@ class Records:
         return self._documents[seq]
 
     def tell(self, entry: Entry, head: Head, units: Iterable[str]) -> None:
-        """Note for other units that something was done to a record of theirs."""
-        self._news += [(unit, entry.seq, head.no) for unit in set(units) if unit != entry.statement.unit]
+        """Note for other units that something was done to a record that they see as `head` has it."""
+        told = set(units) - {entry.statement.unit}
+        self._news += [(unit, entry.seq, head.no) for unit in told if head.held_by(unit, entry.day) is not None]
 
     def in_sight_of(self, unit: str) -> list[Head]:
         """Every record of which the unit holds anything."""

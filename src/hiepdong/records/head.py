@@ -56,6 +56,10 @@ class Holder(Struct, frozen=True, array_like=True):
     stays_at: int = 0
     standing: bool = False
 
+    def lapsed(self, today: date) -> bool:
+        """Whether the last day of the release has gone by."""
+        return self.until is not None and self.until < today
+
 
 class Offer(Struct, frozen=True, array_like=True):
     """A handover offered and not answered; `voids`: commanders who said that it is void."""
@@ -122,7 +126,7 @@ class Head(Struct, frozen=True, kw_only=True):
         if unit == self.owner or (self.offer and unit == self.offer.to):
             return Holder(0, (), None, self.no)
         holder = self.holders.get(unit)
-        return None if holder is None or (holder.until is not None and holder.until < today) else holder
+        return None if holder is None or holder.lapsed(today) else holder
 
     def in_sight(self) -> dict[str, Holder]:
         """All who hold a copy, the owner and a receiver of an offer included."""
@@ -199,7 +203,7 @@ def adds_to(head: Head, holder: Holder, held: int) -> bool:
 
 def behind(head: Head, today: date) -> list[str]:
     """Holders who have not got the newest version, of those whose right has not lapsed."""
-    return sorted(unit for unit, h in head.holders.items() if h.stays_at and (h.until is None or h.until >= today))
+    return sorted(unit for unit, h in head.holders.items() if h.stays_at and not h.lapsed(today))
 
 
 def waits_until(head: Head) -> int:
@@ -232,18 +236,22 @@ def with_follower(head: Head, no: int) -> Head:
 
 
 def with_owner(head: Head, seq: int, owner: str, *, former_sees: bool) -> Head:
-    """The head with another owner from here on. A former owner goes on seeing the whole."""
+    """The head with another owner from here on. A former owner goes on seeing the whole.
+
+    What one of his commanders decided about an erasure is void: two of the owner must say it.
+    """
     former = head.owner
     last = head.states[-1]
     owners = (*last.owners, owner) if owner not in last.owners else last.owners
     state = replace(last, since=seq, owner=owner, owners=owners)
     states = (*head.states, state) if last.since != seq else (*head.states[:-1], state)
-    after = with_holder(replace(head, states=states, offer=None), owner, None)
+    after = with_holder(replace(head, states=states, offer=None, erasers=()), owner, None)
     return with_holder(after, former, Holder(0, (), None, seq)) if former_sees else after
 
 
-def passed_to_heir(head: Head, ended: str, heir: str, seq: int) -> Head:
-    """The head after a unit ended: what it owned, held or was offered is its heir's."""
+def passed_to_heir(head: Head, ended: str, heir: str, at: tuple[int, date]) -> Head:
+    """The head after a unit ended, at a position and day: what it owned, held or was offered is its heir's."""
+    seq, day = at
     holder = head.holders.get(ended)
     after = with_holder(head, ended, None)
     if head.owner == ended:
@@ -252,10 +260,11 @@ def passed_to_heir(head: Head, ended: str, heir: str, seq: int) -> Head:
         after = replace(after, offer=None if offer is None or offer.to == heir else replace(offer, by=heir))
     if after.offer is not None and after.offer.to == ended:
         after = replace(after, offer=replace(after.offer, to=heir) if heir != after.owner else None)
-    if holder is None or heir == after.owner:
+    if holder is None or holder.lapsed(day) or heir == after.owner:
         return after
     own = after.holders.get(heir)
-    return after if own is not None and _shows_more(after, own, holder) else with_holder(after, heir, holder)
+    keeps_own = own is not None and not own.lapsed(day) and _shows_more(after, own, holder)
+    return after if keeps_own else with_holder(after, heir, holder)
 
 
 def _shows_more(head: Head, own: Holder, other: Holder) -> bool:

@@ -144,9 +144,11 @@ def ended(records: Records, entry: Entry, act: acts.LinkReject | acts.LinkRetrac
 
 
 def _tell_both(records: Records, entry: Entry, link: Link) -> None:
-    for no in (link.a, link.b):
-        head = records.by_number(no)
-        records.tell(entry, head, [head.owner])
+    """The owners of both ends learn of it, who sees the other end too."""
+    a, b = records.by_number(link.a), records.by_number(link.b)
+    for head, far in ((a, b), (b, a)):
+        if far.held_by(head.owner, entry.day) is not None:
+            records.tell(entry, head, [head.owner])
 
 
 STEPS: dict[type[Act], Step] = {

@@ -164,7 +164,7 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
         shown.offered_to = offer.to
     if viewer.unit != head.owner:
         return shown
-    current = [(unit, h) for unit, h in head.holders.items() if h.until is None or h.until >= today()]
+    current = [(unit, h) for unit, h in head.holders.items() if not h.lapsed(today())]
     shown.released_to = [
         Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
     ]

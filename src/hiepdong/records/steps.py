@@ -97,12 +97,11 @@ def grant(
 
 def withdrawn(records: Records, entry: Entry, act: acts.Withdraw) -> None:
     """Units see the record no more."""
-    head = records.known(entry.statement.record)
-    held = [unit for unit in act.units if unit in head.holders]
+    before = head = records.known(entry.statement.record)
     for unit in act.units:
         head = heads.with_holder(head, unit, None)
     records.put(head)
-    records.tell(entry, head, held)
+    records.tell(entry, before, [unit for unit in act.units if unit in before.holders])
 
 
 def returned(records: Records, entry: Entry, _: acts.CopyReturn) -> None:
@@ -174,7 +173,7 @@ def passed_to_heir(records: Records, entry: Entry, act: acts.UnitEnd) -> None:
     if act.heir is None:
         return
     for head in records.in_sight_of(act.code):
-        records.put(heads.passed_to_heir(head, act.code, act.heir, entry.seq))
+        records.put(heads.passed_to_heir(head, act.code, act.heir, (entry.seq, entry.day)))
 
 
 STEPS: dict[type[Act], Step] = {
