@@ -198,3 +198,10 @@ def test_the_count_does_not_depend_on_the_order_in_which_things_came(district: N
         nodes.drop(node)
     assert found == [found[0]] * 5
     district.enter()
+
+
+def test_the_place_of_a_record_tells_nobody_that_it_is_linked(district: Node):
+    """To a record that he may not see: the newest event stands first all the same."""
+    do(district, *known(BASON, 1, on="2023-01-01"), *known(BASON, 2, on="2023-05-01"), *known(CAOLOC, 3))
+    do(district, *joined(1, (BASON, 1), (CAOLOC, 3)), withdrawn(CAOLOC, rid(3), ARMY))
+    assert figures(district, ARMY)["records"] == [[rid(2)], [rid(1)]]

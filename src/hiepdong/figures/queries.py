@@ -1,7 +1,8 @@
 """Figures for a viewer: every number from the records he holds, counted once, and every number opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -94,10 +95,10 @@ def withheld(viewer: Viewer, question: Question, most: int) -> list[str]:
     for (first, last, units), singles in reversed(material.runs):
         total.wanted = units
         taking = (event for event in _inside(material.events, first, last) if total.takes_part(event))
-        found += [uuid for event in taking for uuid in event.records if uuid in masked]
+        linked = sorted((-event.day, uuid) for event in taking for uuid in event.records if uuid in masked)
         shapes = {shape for shape, event, _ in singles if event.withheld and total.takes_part(event)}
-        newest = islice(reading.ids(viewer, question, (first, last), shapes), max(most - len(found), 0))
-        found += [uuid for _, _, uuid in newest]
+        alone = ((-day, uuid) for _, day, uuid in reading.ids(viewer, question, (first, last), shapes))
+        found += [uuid for _, uuid in islice(merge(linked, alone), max(most - len(found), 0))]
     return found[:most]
 
 
@@ -155,18 +156,24 @@ def _answer(viewer: Viewer, question: Question, material: Material, most: int | 
     event_of: dict[str, int] = {}
     for (first, last, units), singles in material.runs:
         total.wanted = units
-        for event in _inside(material.events, first, last):
-            if total.weigh(event):
-                counted.append(list(event.records))
-                event_of.update(dict.fromkeys(event.records, len(counted)))
+        weighed = [event for event in _inside(material.events, first, last) if total.weigh(event)]
+        for event in weighed:
+            event_of.update(dict.fromkeys(event.records, len(event_of) + 1))
         shapes = {shape for shape, event, times in singles if total.weigh(event, times)}
         room = None if most is None else max(most - len(counted), 0)
-        counted += [[uuid] for _, _, uuid in islice(reading.ids(viewer, question, (first, last), shapes), room)]
+        alone = reading.ids(viewer, question, (first, last), shapes)
+        counted += islice(_newest_first(weighed, alone), room)
     twice = sum(not link.stands and _two_events(material.linked, event_of, link.a, link.b) for link in material.links)
     return Answer(
         cases=total.total.cases, subjects=total.total.subjects, withheld=total.withheld, possibly_twice=twice,
         counted_from=total.counted_from, records=counted[:most], groups=total.groups,
     )  # fmt: skip
+
+
+def _newest_first(linked: list[Event], alone: Iterable[tuple[Any, int, str]]) -> Iterator[list[str]]:
+    """Records by event. Linked ones stand among the others: their place tells nobody of an end that he may not see."""
+    one, other = sorted((-event.day, event.records) for event in linked), ((-day, (uuid,)) for _, day, uuid in alone)
+    return (list(records) for _, records in merge(one, other))
 
 
 def _inside(found: list[Event], first: date, last: date) -> list[Event]:

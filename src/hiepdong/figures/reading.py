@@ -67,7 +67,7 @@ def ids(viewer: Viewer, question: Question, days: Days, shapes: set[Shape]) -> I
     """Cases of the days, linked to no other, that have one of the shapes: shape, day and id; the newest event first."""
     if shapes:
         columns = f"{_shape_columns(question)}, day, uuid"
-        for row in _rows(viewer, question, days, columns, "linked = 0 ORDER BY day DESC"):
+        for row in _rows(viewer, question, days, columns, "linked = 0 ORDER BY day DESC, uuid"):
             if row[:-2] in shapes:
                 yield row[:-2], row[-2], row[-1]
 
