@@ -76,6 +76,9 @@ class Drawing:
         nationality, own = self.one((None, "VN", "CN")), self.some(OFFENCES, 1)
         if self.chance(2):
             found |= {"documents": [{"kind": "cccd", "number": self.word()}], "led": True, "home": self.word()}
+        if self.chance(2):
+            found |= {"led": True, "birth": self.one(("2005-03-03", "2006", "2005", "1990"))}
+            found |= {"minor": True} if self.chance(3) else {}
         return found | ({"nationality": nationality} if nationality else {}) | ({"offences": own} if own else {})
 
     def other(self, key: str) -> Document:

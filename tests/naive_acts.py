@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.naive import Act, Copy, Desk, Document, Link, Record, State, Unit, shortest
+from tests.naive import Act, Copy, Desk, Document, Link, Record, State, Unit, keys, shortest
+
+PEOPLE = ("subjects", "others")
 
 
 def take(desk: Desk, act: Act) -> None:
@@ -123,7 +125,31 @@ def _voided(desk: Desk, unit: str, act: Act) -> None:
 def _erased(desk: Desk, unit: str, act: Act) -> None:
     record = desk.records[act["record"]]
     record.erasers.add(act["by"])
-    record.erased = len(record.erasers) > 1
+    if len(record.erasers) < 2:
+        return
+    record.erased = True
+    _without_meaning(desk, record)
+    links = [link for link in desk.links.values() if record.id in (link.a, link.b)]
+    concerned: list[Record | Link] = [record, *links]
+    for about in concerned:
+        about.acts = [(unit, {**said, "reason": ""}) for unit, said in about.acts]
+
+
+def _without_meaning(desk: Desk, record: Record) -> None:
+    """Keys of persons that say something become x1, x2 …, in their order."""
+    links = [(link, 0 if link.a == record.id else 1) for link in desk.links.values() if record.id in (link.a, link.b)]
+    used = {key for document in record.documents for people in ("subjects", "others") for key in keys(document, people)}
+    used |= {pair[end] for link, end in links for pair in link.pairs}
+    if all(key[0] == "s" and key[1:].isdecimal() for key in used):
+        return
+    digits = len(str(len(used)))
+    named = {key: f"x{number:0{digits}}" for number, key in enumerate(sorted(used), 1)}
+    for link, end in links:
+        link.pairs = [[named[key] if place == end else key for place, key in enumerate(pair)] for pair in link.pairs]
+    record.documents = [
+        {**one, **{name: [{**who, "key": named[who["key"]]} for who in one.get(name) or ()] for name in PEOPLE}}
+        for one in record.documents
+    ]
 
 
 def _unit_added(desk: Desk, unit: str, act: Act) -> None:

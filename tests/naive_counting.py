@@ -116,7 +116,7 @@ def _persons(records: list[Counted], links: list[Link], principal: Counted) -> l
     for record in records:
         for subject in record.document.get("subjects") or ():
             rank = (record.id != principal.id, record.id, subject["key"])
-            entries[record.id, subject["key"]] = (rank, subject, record.document["offences"][0])
+            entries[record.id, subject["key"]] = (rank, subject, record.document)
     pairs = [((link.a, a), (link.b, b)) for link in links for a, b in link.pairs]
     places = {*entries, *(place for pair in pairs for place in pair)}
     found = []
@@ -127,12 +127,22 @@ def _persons(records: list[Counted], links: list[Link], principal: Counted) -> l
     return [person for person in found if person is not None]
 
 
-def _counted_as(subject: Document, main: str) -> Person | None:
+def _counted_as(subject: Document, document: Document) -> Person | None:
     own = (subject.get("offences") or [None])[0]
     led = subject.get("led") or subject["status"] == LED
     counts = subject["status"] in COUNTS or (subject["status"] == LED and own is not None)
-    offence = own or main
-    return (offence, subject.get("nationality")) if counts and not (led and offence in ORGANISING) else None
+    offence = own or document["offences"][0]
+    spared = led and (offence in ORGANISING or _is_minor(subject, day_of(document)))
+    return (offence, subject.get("nationality")) if counts and not spared else None
+
+
+def _is_minor(subject: Document, on: date) -> bool:
+    """Surely under 18 on the day: of a bare year, when not even its first day would do."""
+    if subject.get("minor"):
+        return True
+    birth = subject.get("birth") or "1900"
+    born = date.fromisoformat(birth if len(birth) > 4 else f"{birth}-01-01")
+    return (on.year - born.year, (on.month, on.day)) < (18, (born.month, born.day))
 
 
 def _in_period(event: Event, asked: dict[str, Any]) -> bool:

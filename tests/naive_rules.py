@@ -170,7 +170,10 @@ def _within(path: str) -> bool:
     return first in WITHIN and len(rest) == 1 and rest[0] not in NEVER_LEFT_OUT and rest[0] in FIELDS
 
 
-FIELDS = {"name", "birth", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity", "note"}
+FIELDS = {
+    "name", "birth", "minor", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity",
+    "note",
+}  # fmt: skip
 
 
 def _document(desk: Desk, document: Document) -> Reasons:

@@ -26,6 +26,7 @@ TWO_UNITS = "haidon"
 MASKS = (
     "summary", "subjects", "subjects.name", "subjects.nationality", "subjects.documents", "others", "others.name",
     "outcomes", "stage", "place.text", "place.point", "exhibits.note", "found_by", "attachments", "subjects.aliases",
+    "subjects.birth", "subjects.minor",
 )  # fmt: skip
 PAST, FUTURE = "2020-05-01", "2199-01-01"
 LINKS = 500_000
@@ -167,7 +168,7 @@ class Play(Drawing):
         unit, number = self.one(UNITS), self.draw(st.integers(1, 99))
         self.do("case.open", self.officer_of(unit), record=rid(number), case=self.case(unit))
         if record := self.desk.records.get(rid(number)):
-            parts = ("subjects", "subjects.nationality", "outcomes")
+            parts = ("subjects", "subjects.nationality", "subjects.birth", "outcomes")
             for without in ([], self.some(parts, 1)):
                 to = self.some(UNITS, 6) or [CAOLOC]
                 self.do("record.release", self.officer_of(record.owner), record=record.id, to=to, without=without)

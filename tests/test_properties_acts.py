@@ -47,7 +47,7 @@ def played(node: Node, acts: list[Any], sizes: list[int]) -> list[Outcome]:
     return outcomes
 
 
-@playing.examples(40)
+@playing.examples(25)
 @given(data=st.data())
 def test_every_act_is_done_or_refused_as_the_contract_says(nodes: Nodes, files: Path, data: Any):
     play = data.draw(playing.plays(files))
@@ -57,7 +57,7 @@ def test_every_act_is_done_or_refused_as_the_contract_says(nodes: Nodes, files: 
         assert code in (reasons or {"done"}), (act, reasons)
 
 
-@playing.examples(25)
+@playing.examples(14)
 @given(data=st.data(), sizes=st.lists(st.integers(1, 60), min_size=1, max_size=4))
 def test_acts_in_batches_are_the_same_as_one_by_one_and_rebuild_changes_nothing(
     nodes: Nodes, files: Path, data: Any, sizes: list[int]
@@ -80,7 +80,7 @@ def _told(outcome: Outcome) -> tuple[Any, ...]:
     return (outcome.id, outcome.refused.code)
 
 
-@playing.examples(15)
+@playing.examples(8)
 @given(data=st.data())
 def test_acts_sent_again_change_nothing_and_are_answered_as_before(nodes: Nodes, files: Path, data: Any):
     play = data.draw(playing.plays(files))

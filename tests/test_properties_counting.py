@@ -64,7 +64,7 @@ def viewers(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-@playing.examples(35)
+@playing.examples(22)
 @given(data=st.data())
 def test_the_count_is_that_of_the_rules_for_every_viewer(nodes: Nodes, data: Any):
     play = data.draw(playing.worlds())
@@ -108,7 +108,7 @@ def in_other_order(acts: list[Act], chosen: Random) -> list[Act]:
     return [acts[one] for one in found]
 
 
-@playing.examples(25)
+@playing.examples(14)
 @given(data=st.data(), chosen=st.randoms(use_true_random=False))
 def test_the_count_does_not_depend_on_the_order_in_which_acts_came(nodes: Nodes, data: Any, chosen: Random):
     play = data.draw(playing.worlds())
