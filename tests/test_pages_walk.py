@@ -89,8 +89,17 @@ def revise(screen: Screen, summary: str) -> None:
     assert "bản 2" in screen.words
 
 
+def open_fold_of(screen: Screen, selector: str) -> None:
+    """Where a control lies in a closed fold, open that by its summary."""
+    fold = f"details:not([open]):has({selector}) > summary"
+    if screen.page.locator(fold).count():
+        tab_to(screen, fold)
+        screen.page.keyboard.press("Enter")
+
+
 def release(screen: Screen, unit: str) -> None:
     press(screen, "g")
+    open_fold_of(screen, f"input[name=den][value={unit}]")
     tab_to(screen, f"input[name=den][value={unit}]")
     screen.page.keyboard.press("Space")
     tab_to(screen, "button[name=send]")
