@@ -3,13 +3,15 @@
 import base64
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connections
 
-from hiepdong.records import erasure
+from hiepdong.records import erasure, storage
 from hiepdong.vocabulary.fold import fold
 from tests import acts, information
 from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, XUATLE, do, rid, shown, tried
@@ -246,3 +248,28 @@ def test_what_one_commander_decided_is_void_once_another_unit_owns_the_record(di
     do(district, acts.offered(BASON, rid(1), CAOLOC), acts.act("handover.accept", CAOLOC, record=rid(1)))
     do(district, acts.act("record.erase", "chihuy.cl", record=rid(1), decision="QĐ 13", minutes=""))
     assert not shown(district, CAOLOC, rid(1))["erased"]
+
+
+def reader(node: Node) -> Any:
+    """Somebody who began to read and goes on, as a backup does."""
+    if node.database is None:
+        found: Any = sqlite3.connect(node.home / "hiepdong.db", isolation_level=None)
+    else:
+        found = psycopg.connect(node.database)
+    found.execute("BEGIN")
+    found.execute("SELECT COUNT(*) FROM journal_body").fetchall()
+    return found
+
+
+def test_what_somebody_reads_on_is_erased_at_the_next_start(
+    nodes: Nodes, district: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    lived(district, tmp_path)
+    reading = reader(district)
+    monkeypatch.setattr(storage, "WAIT_MS", 100)
+    erased(district)
+    assert shown(district, BASON, rid(1))["erased"]
+    assert found_in(files_of(district, nodes)), "it is being read"
+    reading.close()
+    assert district.run("play", "-", typed="").exit == 0
+    assert found_in(files_of(district, nodes)) == []

@@ -25,7 +25,7 @@ def play(asked: argparse.Namespace) -> int:
     acts = _read(asked.file)
     if acts is None:
         return 2
-    erasure.finish()
+    erasure.finish_or_log()
     refused = 0
     with progress("play", total=len(acts)) as step:
         for start in range(0, len(acts), BATCH):

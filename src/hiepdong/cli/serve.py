@@ -25,7 +25,7 @@ def run(listening: socket.socket) -> int:
 
     make_tables()
     if _is_whole():
-        erasure.finish()
+        erasure.finish_or_log()
     from waitress.server import create_server
 
     from hiepdong.desk.wsgi import application

@@ -158,10 +158,15 @@ def _reduced_version(records: Records, head: Head, version: Version, keys: Keys)
 def clean(entry: Entry) -> None:
     """After the transaction: ledger, files, free pages. What fails or is cut short here is done at the next start."""
     if entry.statement.act == "record.erase" and entry.effects.get("erased"):
-        try:
-            finish()
-        except (OSError, DatabaseError) as error:
-            log.write(error)
+        finish_or_log()
+
+
+def finish_or_log() -> None:
+    """Clean up after erasures; what cannot be done now (the disk is full, somebody reads on) holds nobody up."""
+    try:
+        finish()
+    except (OSError, DatabaseError, Refused) as error:
+        log.write(error)
 
 
 def finish() -> int:
@@ -169,10 +174,8 @@ def finish() -> int:
     after = _swept()
     deeds = list(DeedRow.objects.filter(act="record.erase", seq__gt=after).order_by("seq").values_list("seq", "record"))
     erased = [(seq, record) for seq, record in deeds if record and _took_effect(seq)]
-    for seq, record in erased:
-        note_in_ledger(record, seq)
     if erased:
-        _sweep()
+        _sweep(erased)
     if deeds:
         config.write_durably(_swept_file(), str(deeds[-1][0]).encode())
     return len(erased)
@@ -195,9 +198,11 @@ def _swept() -> int:
         return 0
 
 
-def _sweep() -> None:
-    """Remove attachments nobody refers to and give up free pages. Nobody attaches meanwhile: the lock is held."""
+def _sweep(erased: list[tuple[int, str]]) -> None:
+    """Ledger, attachments nobody refers to, free pages. Nobody attaches or notes meanwhile: the lock is held."""
     with writing():
+        for seq, record in erased:
+            note_in_ledger(record, seq)
         kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
         for path in attachments.folder().glob("??/*"):
             if path.name not in kept:
