@@ -13,6 +13,7 @@ import docx as word
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from playwright.sync_api import expect
 
 from hiepdong.vocabulary.clock import today
 from tests import acts
@@ -547,12 +548,10 @@ def test_the_copy_in_sight_follows_every_tick(people: People):
         copy = screen.page.locator("#copy")
         before = copy.inner_text()
         assert "Chưa chọn đơn vị nào." in before
-        with screen.page.expect_response(lambda answer: answer.request.method == "POST"):
-            screen.page.get_by_label("cả phần đối tượng").check()
-        screen.page.wait_for_function("document.querySelector('#copy').innerText.includes('không gửi')")
-        with screen.page.expect_response(lambda answer: answer.request.method == "POST"):
-            screen.page.locator('input[name="den"]').first.check()
-        screen.page.wait_for_function("document.querySelector('#copy').innerText.includes('Gửi cho:')")
+        screen.page.get_by_label("cả phần đối tượng").check()
+        expect(copy).to_contain_text("không gửi")
+        screen.page.locator('input[name="den"]').first.check()
+        expect(copy).to_contain_text("Gửi cho:")
         assert screen.flaws() == []
 
 
@@ -564,6 +563,7 @@ def test_a_report_is_seen_page_by_page(people: People):
         pages = screen.page.locator(".pages-of img")
         assert pages.count() >= 3
         pages.last.scroll_into_view_if_needed()
-        every = "[...document.querySelectorAll('.pages-of img')].every((one) => one.complete && one.naturalWidth > 0)"
-        screen.page.wait_for_function(every)
+        for image in pages.all():
+            image.scroll_into_view_if_needed()
+            expect(image).not_to_have_js_property("naturalWidth", 0)
         assert screen.flaws() == []
