@@ -35,8 +35,9 @@ _encoder = msgspec.msgpack.Encoder()
 
 def count_rows(count: int, say: Say) -> None:
     """Cases as figures read them: events, their texts and the links of one in a hundred pairs."""
-    rows, index = Rows(), EventRow._meta.indexes[0]
+    index = EventRow._meta.indexes[0]
     with transaction.atomic(), connection.cursor() as cursor:
+        rows = Rows(cursor)
         cursor.execute(f"DROP INDEX {index.name}")
         for number, head in enumerate(_counted(count), 1):
             _count(rows, head)
@@ -49,11 +50,10 @@ def count_rows(count: int, say: Say) -> None:
 
 
 def _count(rows: Rows, head: Head) -> None:
-    for span in spans(head):
-        events, texts = event_rows(head, span)
-        rows.insert(EventRow, [row for _, row in events])
-        for model, text in texts:
-            rows.intern(model, text)
+    events, texts = event_rows(head, spans(head))
+    rows.insert(EventRow, [row for _, row in events])
+    for model, text in texts:
+        rows.intern(model, text)
     if head.linked and head.no % 2:
         link = Link(head.no, f"link {head.no}", "same-event", head.no - 1, head.no, [["s1", "s1"]], 1, confirmed=1)
         rows.insert(LinkRow, [link_row(link)])
@@ -85,8 +85,9 @@ def varieties(count: int) -> Iterator[Document]:
 
 def searched_rows(count: int, say: Say) -> None:
     """Cases as lists and search read them: heads, sights, copies, words, and the bodies with their documents."""
-    rows, likes = Rows(), world.openings()
-    with transaction.atomic():
+    likes = world.openings()
+    with transaction.atomic(), connection.cursor() as cursor:
+        rows = Rows(cursor)
         for number in range(FIRST, FIRST + count):
             like = likes[number % len(likes)]["case"]
             _search(rows, number, world.case(like, number))

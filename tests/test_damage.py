@@ -7,15 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
 from hiepdong import config, sample
-from hiepdong.journal import headfile, keys
+from hiepdong.journal import headfile, keys, rebuilding
 from tests import acts
 from tests.acts import BASON, do, fresh, opened
+from tests.browser import Desk
 from tests.node import ADMIN, Node, Nodes
 
 Damage = Callable[[Node], object]
@@ -34,6 +36,37 @@ def test_a_node_file_that_cannot_be_read(district: Node, content: str, asked: li
     broken(district, lambda node: (node.home / "node.json").write_text(content))
     answer = district.run(*asked, "--json")
     assert (answer.exit, answer.json["code"]) == (1, "node.damaged")
+
+
+INDEX_OF_VERSION = json.loads((Path(__file__).parent / "index_versions.json").read_text())
+
+
+def another_index(node: Node) -> None:
+    told = json.loads((node.home / "node.json").read_text())
+    (node.home / "node.json").write_text(json.dumps({**told, "index": config.INDEX - 1}))
+
+
+def test_an_index_of_another_version_is_not_read_and_made_anew_by_one_command(district: Node):
+    broken(district, another_index)
+    answer = district.run(*READING, "--json")
+    assert (answer.exit, answer.json["code"]) == (1, "node.index_old")
+    assert acts.tried_in_play(district) == "node.index_old"
+    assert district.run("journal", "rebuild", "--json").json["ok"]
+    assert district.run(*READING, "--json").exit == 0
+
+
+def test_serve_makes_an_index_of_another_version_anew_by_itself(district: Node):
+    broken(district, another_index)
+    Desk(district).close()
+    district.enter()
+    assert district.run(*READING, "--json").exit == 0
+
+
+def test_other_columns_of_index_tables_are_another_version():
+    """Whoever changes them raises config.INDEX, and adds what this test finds to index_versions.json."""
+    columns = [[table, names] for table, names in sorted(rebuilding.columns())]
+    found = sha256(json.dumps(columns).encode()).hexdigest()[:16]
+    assert INDEX_OF_VERSION.get(str(config.INDEX)) == found
 
 
 @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("no key")])

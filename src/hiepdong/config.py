@@ -10,12 +10,19 @@ from hiepdong.vocabulary.refusals import Refused
 
 NODE_FIELDS = frozenset({"name", "incarnation", "public_key", "ceiling", "backup_recipient"})
 DATABASE = "hiepdong.db"
+INDEX = 1
+"""Raised whenever the columns of index tables change, or what is folded into them: older homes are then rebuilt."""
 
 
 def home() -> Path:
     """The node's folder: HIEPDONG_HOME, default ./var."""
     named = os.environ.get("HIEPDONG_HOME") or "var"
     return _absolute(named, "" if named.startswith("/") else os.getcwd())  # noqa: PTH109
+
+
+def within(name: str) -> Path:
+    """A file of the node's folder."""
+    return _absolute(name, str(home()))
 
 
 @cache
@@ -35,12 +42,12 @@ def language() -> str:
 
 def node_file() -> Path:
     """The file that makes a folder a node."""
-    return home() / "node.json"
+    return within("node.json")
 
 
 def restoring_file() -> Path:
     """Stands while a restore is under way: a home that has it is no node yet."""
-    return home() / "restoring"
+    return within("restoring")
 
 
 @cache
@@ -57,17 +64,24 @@ def node() -> dict[str, Any]:
     return loaded
 
 
-def require_whole() -> None:
+def is_index_old() -> bool:
+    """Whether the index of this node was made by a version that kept another."""
+    return node().get("index") != INDEX
+
+
+def require_whole(*, index: bool = True) -> None:
     """Raise Refused unless the home holds a whole node: one whose database file is gone would get an empty one.
 
-    Refuses: node.restoring, node.not_initialised, node.damaged.
+    Refuses: node.restoring, node.not_initialised, node.damaged, and node.index_old unless the index does not matter.
     """
     if restoring_file().exists():
         raise Refused("node.restoring", home())
     node()
-    file = home() / DATABASE
+    file = within(DATABASE)
     if database_url() is None and not (file.is_file() and file.stat().st_size):
         raise Refused("node.damaged", file)
+    if index and is_index_old():
+        raise Refused("node.index_old", home())
 
 
 def write_node(**fields: Any) -> None:

@@ -49,7 +49,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-32768;"
-        "PRAGMA mmap_size=1073741824;PRAGMA temp_store=MEMORY"
+        "PRAGMA mmap_size=1073741824;PRAGMA temp_store=MEMORY;PRAGMA wal_autocheckpoint=8000"
     ),
 }
 

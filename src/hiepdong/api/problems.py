@@ -29,7 +29,7 @@ _CODES = {
     HTTPStatus.TOO_MANY_REQUESTS: "signin.locked",
     HTTPStatus.INTERNAL_SERVER_ERROR: "node.unexpected",
     HTTPStatus.SERVICE_UNAVAILABLE: """node.not_initialised node.behind_head node.head_lost node.damaged node.database
-        node.restoring node.busy""",
+        node.restoring node.index_old node.busy""",
     HTTPStatus.INSUFFICIENT_STORAGE: "node.disk",
 }
 STATUS = {code: status for status, codes in _CODES.items() for code in codes.split()}

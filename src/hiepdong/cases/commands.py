@@ -19,7 +19,7 @@ def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
     _checked(act.case, writing)
     if writing.fold(Records).taken(str(act.record)):
         raise Refused("record.exists")
-    grants = writing.fold(Standings).grants(by.acting_unit, "case", kind.facet(act.case, {}))
+    grants = writing.fold(Standings).grants(by.acting_unit, "case", lambda: kind.facet(act.case, {}))
     return Deed(
         record=str(act.record),
         version=1,

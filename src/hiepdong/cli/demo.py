@@ -8,6 +8,7 @@ import msgspec
 
 from hiepdong import config, sample
 from hiepdong.cli import output
+from hiepdong.cli.journaling import bring_up_to_date
 from hiepdong.cli.serve import listen, run
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
@@ -20,7 +21,9 @@ def demo(asked: argparse.Namespace) -> int:
     """Make the sample where there is no node yet; then serve it, unless asked not to. A taken port is told first."""
     listening = None if asked.no_serve else listen(asked.host, asked.port)
     ready(node=False)
-    if not (config.home() / PASSWORDS).exists():
+    if (config.home() / PASSWORDS).exists():
+        bring_up_to_date()
+    else:
         _make()
     accounts = _accounts()
     report = _report()

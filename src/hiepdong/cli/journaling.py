@@ -24,14 +24,25 @@ def verify(asked: argparse.Namespace) -> int:
 
 def rebuild(asked: argparse.Namespace) -> int:
     """Make the index anew from the journal, with the tables that this version knows and an older one did not."""
-    ready()
-    from hiepdong.journal import node, rebuilding, verifying
-
-    node.make_tables()
-    with progress("rebuild", verifying.entries()) as step:
-        done = rebuilding.rebuild(step)
+    ready(index=False)
+    done = _rebuild()
     output.answer({"ok": True, "entries": done}) if asked.json else print(f"{done} entries")
     return 0
+
+
+def bring_up_to_date() -> None:
+    """Make the index anew where another version made it, for commands that a person starts and waits for."""
+    from hiepdong import config
+
+    if config.is_index_old():
+        _rebuild()
+
+
+def _rebuild() -> int:
+    from hiepdong.journal import node, verifying
+
+    with progress("rebuild", verifying.entries()) as step:
+        return node.renew(step)
 
 
 def stats(asked: argparse.Namespace) -> int:

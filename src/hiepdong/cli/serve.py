@@ -5,6 +5,7 @@ import errno
 import socket
 
 from hiepdong.cli import output
+from hiepdong.cli.journaling import bring_up_to_date
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
 
@@ -14,7 +15,8 @@ FIRST_OPEN_PORT = 1024
 
 def serve(asked: argparse.Namespace) -> int:
     """Serve until stopped. Raises Refused serve.port_taken, .port_denied, .address."""
-    ready()
+    ready(index=False)
+    bring_up_to_date()
     return run(listen(asked.host, asked.port))
 
 

@@ -6,6 +6,8 @@ and `what` (main offence, persons that count). Linked ones are put together in P
 
 from django.db import models
 
+from hiepdong.journal.columns import NumberField
+
 
 class EventRow(models.Model):
     """A case that counts, as one unit holds it."""
@@ -40,7 +42,7 @@ class EventRow(models.Model):
 class WhoRow(models.Model):
     """Text of a digest: lead, found and units, as JSON."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = NumberField(primary_key=True)
     text = models.TextField()
 
     class Meta:
@@ -52,7 +54,7 @@ class WhoRow(models.Model):
 class WhatRow(models.Model):
     """Text of a digest: main offence and persons that count (null: withheld), as JSON."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = NumberField(primary_key=True)
     text = models.TextField()
 
     class Meta:

@@ -4,10 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from hiepdong.figures import shape
 from hiepdong.figures.models import EventRow, WhatRow, WhoRow
 from hiepdong.journal import registry
+from hiepdong.journal.rows import Row
 from hiepdong.records import kinds
 from hiepdong.records.head import Head, Span
 from hiepdong.records.kinds import ModelRow
@@ -15,26 +17,45 @@ from hiepdong.records.kinds import ModelRow
 Text = tuple[int, str]
 
 
-def event_rows(head: Head, span: Span) -> tuple[list[ModelRow], list[ModelRow]]:
-    """The row of a case that counts, and the texts of its digests; what is cancelled or an exercise counts nowhere."""
-    detail = head.facet(span.track, span.version).detail
-    who, what = _texts(detail, span.owners)
-    texts: list[ModelRow] = [(WhoRow, who), (WhatRow, what)]
-    if span.cancelled or detail["exercise"]:
-        return [], texts
-    persons = "" if detail["subjects"] is None else msgspec.json.encode(detail["subjects"]).decode()
-    outcomes = "|".join(sorted(set(detail["outcomes"])))
-    row = (
-        span.unit, head.no, span.since, span.until, span.lapses, detail["day"], who[0], what[0], int(head.linked),
-        detail["commune"], outcomes, head.id, span.owner, persons,
-    )  # fmt: skip
-    return [(EventRow, row)], texts
+class Counted(Struct, frozen=True):
+    """What the rows of one copy say that its spans share."""
+
+    who: Text
+    what: Text
+    outcomes: str
+    persons: str
 
 
-def _texts(detail: dict[str, Any], owners: tuple[str, ...]) -> tuple[Text, Text]:
+def event_rows(head: Head, spans: list[Span]) -> tuple[list[ModelRow], list[ModelRow]]:
+    """The rows of a case that counts, and the texts of its digests; cancelled or an exercise, it counts nowhere."""
+    copies: dict[tuple[int, int, tuple[str, ...]], Counted] = {}
+    rows: list[ModelRow] = []
+    for span in spans:
+        detail, copy = head.facet(span.track, span.version).detail, (span.track, span.version, span.owners)
+        if copy not in copies:
+            copies[copy] = _counted(detail, span.owners)
+        if not (span.cancelled or detail["exercise"]):
+            rows.append((EventRow, _event_row(head, span, detail, copies[copy])))
+    texts: list[ModelRow] = [
+        row for counted in copies.values() for row in ((WhoRow, counted.who), (WhatRow, counted.what))
+    ]
+    return rows, texts
+
+
+def _event_row(head: Head, span: Span, detail: dict[str, Any], counted: Counted) -> Row:
     return (
-        _text(shape.text_of(shape.who(detail, owners))),
-        _text(shape.text_of(shape.what(detail))),
+        span.unit, head.no, span.since, span.until, span.lapses, detail["day"], counted.who[0], counted.what[0],
+        int(head.linked), detail["commune"], counted.outcomes, head.id, span.owner, counted.persons,
+    )  # fmt: skip
+
+
+def _counted(detail: dict[str, Any], owners: tuple[str, ...]) -> Counted:
+    subjects = detail["subjects"]
+    return Counted(
+        who=_text(shape.text_of(shape.who(detail, owners))),
+        what=_text(shape.text_of(shape.what(detail))),
+        outcomes="|".join(sorted(set(detail["outcomes"]))),
+        persons="" if subjects is None else msgspec.json.encode(subjects).decode(),
     )
 
 

@@ -27,7 +27,7 @@ def file(act: acts.ReportFile, by: Officer, writing: Writing) -> Deed:
     own = _own_origin(report, by.acting_unit, str(act.record))
     found = origins.worked_out(records, by.acting_unit, named(report.derived_from), own)
     effects = {**to_builtins(found)}
-    grants = writing.fold(Standings).grants(by.acting_unit, "report", kinds.report_facet(act.report, effects))
+    grants = writing.fold(Standings).grants(by.acting_unit, "report", lambda: kinds.report_facet(act.report, effects))
     return Deed(
         record=str(act.record), version=1, to=tuple(grant["to"] for grant in grants),
         effects=effects | ({"grants": grants} if grants else {}),

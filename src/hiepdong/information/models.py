@@ -5,6 +5,8 @@ Times are seconds since 1970 (UTC). Records that another names stand by their id
 
 from django.db import models
 
+from hiepdong.journal.columns import NumberField
+
 
 class ReportRow(models.Model):
     """One copy of a report. `origins`: opaque tokens, as JSON."""
@@ -71,7 +73,7 @@ class DerivedRow(models.Model):
 class RequestRow(models.Model):
     """How a request stands."""
 
-    record = models.BigIntegerField(primary_key=True)
+    record = NumberField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
     about = models.CharField(max_length=36, null=True)
     title = models.TextField()
@@ -111,7 +113,7 @@ class AddressedRow(models.Model):
 class PassOnRow(models.Model):
     """An ask to pass a report on: waits, allowed or refused."""
 
-    record = models.BigIntegerField(primary_key=True)
+    record = NumberField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
     report = models.CharField(max_length=36)
     asker = models.CharField(max_length=64)

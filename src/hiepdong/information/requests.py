@@ -7,7 +7,6 @@ are worked out when it is read.
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from django.db import connection
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -172,9 +171,8 @@ class Requests:
                 self._requests[uuid] = self._stored[uuid] = Request(no, uuid, about, title, urgency, due, closed, units)
 
     def _select(self, model: Any, columns: str, where: str, key: Any) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT {columns} FROM "{self.prefix}{model._meta.db_table}" WHERE {where}', [key])
-            return list(cursor.fetchall())
+        table = f"{self.prefix}{model._meta.db_table}"
+        return self.writing.rows.select(f'SELECT {columns} FROM "{table}" WHERE {where}', [key])
 
 
 def _sent(entry: Entry, act: acts.RequestSend) -> Request:

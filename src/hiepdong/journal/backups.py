@@ -183,7 +183,7 @@ def _begin_anew(files: dict[str, bytes], key: str | None) -> Restored:
     if key is not None:
         config.write_durably(keys.recovery_file(), Path(key).read_bytes(), mode=0o600)
     keys.forget()
-    config.write_node(**{**before, "incarnation": before["incarnation"] + 1})
+    config.write_node(**{**before, "incarnation": before["incarnation"] + 1, "index": config.INDEX})
     entries = HeadRow.objects.get(id=1).seq
     node.start()
     return Restored(entries, before["incarnation"] + 1)

@@ -14,7 +14,7 @@ SLOT = 160
 
 def path() -> Path:
     """The head file of this node."""
-    return config.home() / "head"
+    return config.within("head")
 
 
 def write(seq: int, chain_hash: bytes) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def key_file() -> Path:
     """Where the private signing key lies."""
-    return config.home() / "keys" / "signing.key"
+    return config.within("keys/signing.key")
 
 
 def create() -> str:
@@ -35,7 +35,7 @@ def public_key() -> str:
 
 def recovery_file() -> Path:
     """The key that opens this node's backups; to be kept apart from the machine."""
-    return config.home() / "keys" / "recovery.key"
+    return config.within("keys/recovery.key")
 
 
 def create_recovery() -> str:

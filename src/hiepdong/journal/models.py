@@ -5,11 +5,13 @@ Facts are written once; a body alone may be reduced, by an erasure. Times are mi
 
 from django.db import models
 
+from hiepdong.journal.columns import NumberField
+
 
 class EntryRow(models.Model):
     """A statement as this node recorded it. `act` repeats the statement's act id, to find it."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = NumberField(primary_key=True)
     act = models.CharField(max_length=36, unique=True)
     recorded = models.BigIntegerField()
     statement = models.BinaryField()
@@ -25,7 +27,7 @@ class EntryRow(models.Model):
 class BodyRow(models.Model):
     """What a statement's digest stands for: SHA-256(salt ‖ bytes). `reduced` once its content was erased."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = NumberField(primary_key=True)
     salt = models.BinaryField()
     bytes = models.BinaryField()
     reduced = models.SmallIntegerField(default=0)
@@ -54,7 +56,7 @@ class HeadRow(models.Model):
 class DeedRow(models.Model):
     """Index: who did what to which record, one row an entry."""
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = NumberField(primary_key=True)
     act = models.CharField(max_length=40)
     record = models.CharField(max_length=36, null=True)
     version = models.IntegerField(null=True)

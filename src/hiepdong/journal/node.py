@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from hiepdong import config
-from hiepdong.journal import keys, registry
+from hiepdong.journal import keys, rebuilding, registry
 from hiepdong.journal.models import EntryRow, HeadRow
 from hiepdong.journal.statement import GENESIS
 from hiepdong.journal.writing import writing
@@ -29,7 +29,9 @@ def init(name: str, admin: str) -> None:
         public_key, recipient = keys.create(), keys.create_recovery()
     except OSError as error:
         raise Refused("node.disk", error) from error
-    config.write_node(name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient)
+    config.write_node(
+        name=name, incarnation=1, public_key=public_key, ceiling=CEILING, backup_recipient=recipient, index=config.INDEX
+    )
     start(admin)
 
 
@@ -59,6 +61,14 @@ def make_tables() -> None:
     """Make or upgrade the tables; begins the head of an empty journal."""
     call_command("migrate", verbosity=0, interactive=False)
     HeadRow.objects.get_or_create(id=1, defaults={"seq": 0, "hash": GENESIS, "recorded": 0, "forces": 0})
+
+
+def renew(step: rebuilding.Step) -> int:
+    """Bring the tables to this version and make the index anew. Gives how many entries were replayed."""
+    make_tables()
+    replayed = rebuilding.rebuild(step)
+    config.write_node(index=config.INDEX)
+    return replayed
 
 
 def start(admin: str | None = None) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 from msgspec import UNSET, Struct, UnsetType
 
 from hiepdong.journal import registry
@@ -152,16 +151,15 @@ def _recall(held: Writing, batch: list[dict[str, Any]]) -> None:
     if not ids:
         return
     places = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.act, e.seq, e.recorded, e.statement, b.bytes, b.reduced "
-            f"FROM journal_entry e JOIN journal_body b ON b.seq = e.seq WHERE e.act IN ({places})",
-            ids,
-        )
-        for act, seq, recorded, spoken, content, reduced in cursor.fetchall():
-            statement = msgspec.json.decode(bytes(spoken), type=Statement)
-            entry = Entry(seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced))
-            held.known[act] = (entry, bytes(content))
+    known = held.rows.select(
+        "SELECT e.act, e.seq, e.recorded, e.statement, b.bytes, b.reduced "
+        f"FROM journal_entry e JOIN journal_body b ON b.seq = e.seq WHERE e.act IN ({places})",
+        ids,
+    )
+    for act, seq, recorded, spoken, content, reduced in known:
+        statement = msgspec.json.decode(bytes(spoken), type=Statement)
+        entry = Entry(seq=seq, recorded=recorded, statement=statement, act={}, effects={}, reduced=bool(reduced))
+        held.known[act] = (entry, bytes(content))
 
 
 def _id(raw: dict[str, Any]) -> str | None:

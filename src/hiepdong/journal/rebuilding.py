@@ -38,8 +38,8 @@ def differences(step: Step = lambda _: None) -> list[str]:
     found = []
     with transaction.atomic(durable=True):
         _build(step)
-        for name, columns in _columns():
-            old, new = f'SELECT {columns} FROM "{name}"', f'SELECT {columns} FROM "{BESIDE}{name}"'
+        for name, held in columns():
+            old, new = f'SELECT {held} FROM "{name}"', f'SELECT {held} FROM "{BESIDE}{name}"'
             if _count(f"({old} EXCEPT {new})") or _count(f"({new} EXCEPT {old})"):
                 found.append(name)
             _run(f'DROP TABLE "{BESIDE}{name}"')
@@ -47,21 +47,23 @@ def differences(step: Step = lambda _: None) -> list[str]:
 
 
 def _build(step: Step) -> Writing:
-    locked_head()
-    _make_tables()
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _replay(step)
+        with connection.cursor() as cursor:
+            rows = Rows(cursor, BESIDE)
+            locked_head(rows)
+            _make_tables()
+            return _replay(rows, step)
     finally:
         if collecting:
             gc.enable()
 
 
-def _replay(step: Step) -> Writing:
+def _replay(rows: Rows, step: Step) -> Writing:
     """Take every entry in again. Made of plain values without circles, so the collector of circles may rest."""
     empty = HeadRow(id=1, seq=0, hash=b"", recorded=0, forces=0)
-    writing = Writing(empty, Rows(BESIDE))
+    writing = Writing(empty, rows)
     for number, entry in enumerate(_entries(), 1):
         writing.seq = entry.seq
         writing.take_in(entry, act_of(entry))
@@ -110,7 +112,8 @@ def _names() -> list[str]:
     return [model._meta.db_table for model in index_tables()] + [table.name for table in registry.raw_tables()]
 
 
-def _columns() -> list[tuple[str, str]]:
+def columns() -> list[tuple[str, str]]:
+    """Every index table with its columns."""
     models = [
         (model._meta.db_table, ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if field.column))
         for model in index_tables()

@@ -1,4 +1,4 @@
-"""Index rows on their way to the tables: gathered while acts are applied, written together.
+"""Index rows on their way to the tables: gathered while acts are applied, written together, by one cursor.
 
 Rows are plain tuples in the order of the model's columns, so the same rows serve one act, a batch and a rebuild.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 Row = tuple[Any, ...]
 Model = type[models.Model]
@@ -17,8 +17,8 @@ Model = type[models.Model]
 class Rows:
     """Deletes by key, then inserts, table by table. `prefix` writes to the tables that a rebuild makes beside."""
 
-    def __init__(self, prefix: str = "") -> None:
-        self.prefix = prefix
+    def __init__(self, cursor: Any, prefix: str = "") -> None:
+        self.cursor, self.prefix = cursor, prefix
         self._deletes: dict[tuple[Model, tuple[str, ...]], list[Row]] = defaultdict(list)
         self._inserts: dict[Model, list[Row]] = defaultdict(list)
         self._new: dict[Model, dict[Any, Row]] = defaultdict(dict)
@@ -47,29 +47,32 @@ class Rows:
 
     def write(self) -> None:
         """Write everything gathered, and begin again empty."""
-        with connection.cursor() as cursor:
-            for (model, columns), keys in self._deletes.items():
-                _many(cursor, _delete_sql(model, columns, self.prefix), keys)
-            for sql, rows in self._raw_deletes.items():
-                _many(cursor, sql.replace("{prefix}", self.prefix), rows)
-            for model, rows in self._inserts.items():
-                _many(cursor, insert_sql(model, self.prefix), rows)
-            for model, new in self._new.items():
-                _many(cursor, insert_sql(model, self.prefix) + " ON CONFLICT DO NOTHING", list(new.values()))
-            for sql, rows in self._raw_inserts.items():
-                _many(cursor, sql.replace("{prefix}", self.prefix), rows)
+        for (model, columns), keys in self._deletes.items():
+            self._many(_delete_sql(model, columns, self.prefix), keys)
+        for sql, rows in self._raw_deletes.items():
+            self._many(sql.replace("{prefix}", self.prefix), rows)
+        for model, rows in self._inserts.items():
+            self._many(insert_sql(model, self.prefix), rows)
+        for model, new in self._new.items():
+            self._many(insert_sql(model, self.prefix) + " ON CONFLICT DO NOTHING", list(new.values()))
+        for sql, rows in self._raw_inserts.items():
+            self._many(sql.replace("{prefix}", self.prefix), rows)
         self._clear()
+
+    def select(self, sql: str, parameters: Sequence[Any]) -> list[Row]:
+        """Rows that are in the tables already."""
+        self.cursor.execute(sql, parameters)
+        return list(self.cursor.fetchall())
+
+    def _many(self, sql: str, rows: Sequence[Row]) -> None:
+        if len(rows) == 1:
+            self.cursor.execute(sql, rows[0])
+        elif rows:
+            self.cursor.executemany(sql, rows)
 
     def _clear(self) -> None:
         for gathered in (self._deletes, self._inserts, self._new, self._raw_deletes, self._raw_inserts):
             gathered.clear()
-
-
-def _many(cursor: Any, sql: str, rows: Sequence[Row]) -> None:
-    if len(rows) == 1:
-        cursor.execute(sql, rows[0])
-    elif rows:
-        cursor.executemany(sql, rows)
 
 
 @cache

@@ -147,8 +147,9 @@ def writing() -> Iterator[Writing]:
     Raises Refused node.busy when another writer holds the lock too long, node.disk when the disk is full.
     """
     try:
-        with transaction.atomic(durable=True):
-            held = Writing(locked_head(), Rows())
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            rows = Rows(cursor)
+            held = Writing(locked_head(rows), rows)
             yield held
             if held.seq > held.began_at:
                 held.flush()
@@ -164,15 +165,16 @@ def writing() -> Iterator[Writing]:
             registry.afterwards(entry)
 
 
-def locked_head() -> HeadRow:
+def locked_head(rows: Rows) -> HeadRow:
     """The head row, locked for this transaction.
 
     Raises Refused node.behind_head when the database was put back, node.head_lost when nothing would tell.
     """
     lock = "" if connection.vendor == "sqlite" else " FOR UPDATE"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}")
-        head = HeadRow(*cursor.fetchone())
+    one, seq, chain, recorded, forces = rows.select(
+        f"SELECT id, seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}", ()
+    )[0]
+    head = HeadRow(id=one, seq=seq, hash=chain, recorded=recorded, forces=forces)
     check_noted(head.seq)
     return head
 
@@ -187,11 +189,10 @@ def check_noted(seq: int) -> None:
 
 
 def _move_head(held: Writing) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE journal_head SET seq = %s, hash = %s, recorded = %s, forces = %s WHERE id = 1",
-            [held.seq, held.hash, held.recorded, held.forces_seq],
-        )
+    held.rows.cursor.execute(
+        "UPDATE journal_head SET seq = %s, hash = %s, recorded = %s, forces = %s WHERE id = 1",
+        [held.seq, held.hash, held.recorded, held.forces_seq],
+    )
 
 
 def refusal(said: str) -> Refused:

@@ -97,7 +97,12 @@ class Records:
 
     def taken(self, uuid: str) -> bool:
         """Whether a record or link has this id."""
-        return self.head(uuid) is not None or self.link(uuid) is not None
+        if self._heads.get(uuid) or self._links.get(uuid):
+            return True
+        named = " UNION ALL ".join(
+            f'SELECT 1 FROM "{self.prefix}{model._meta.db_table}" WHERE uuid = %s' for model in (RecordRow, LinkRow)
+        )
+        return bool(self.writing.rows.select(named, [uuid, uuid]))
 
     def put(self, head: Head) -> None:
         """Keep the head in mind in its new state."""
@@ -137,7 +142,7 @@ class Records:
         """Every record of which the unit holds anything."""
         self.flush(self.writing.rows)
         self.writing.rows.write()
-        rows = self._select(
+        rows = self.writing.rows.select(
             f'SELECT DISTINCT record FROM "{self.prefix}{SightRow._meta.db_table}" WHERE unit = %s', [unit]
         )
         found = {head.no: head for head in self._heads.values() if head is not None}
@@ -183,14 +188,7 @@ class Records:
         names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
         places = ", ".join(["%s"] * len(keys))
         table = f"{self.prefix}{model._meta.db_table}"
-        return self._select(f'SELECT {names} FROM "{table}" WHERE "{column}" IN ({places})', keys)
-
-    def _select(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return list(cursor.fetchall())
+        return self.writing.rows.select(f'SELECT {names} FROM "{table}" WHERE "{column}" IN ({places})', keys)
 
 
 def _link(row: tuple[Any, ...]) -> Link:

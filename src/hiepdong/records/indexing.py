@@ -27,10 +27,9 @@ class Indexed:
         self.texts: list[tuple[Model, Row]] = []
         self.rows: set[tuple[Model, Row]] = {(SightRow, _sight_row(head, span)) for span in self.spans}
         for kept in spans_of(head.kind):
-            for span in self.spans:
-                rows, texts = kept.rows(head, span)
-                self.rows.update(rows)
-                self.texts += texts
+            rows, texts = kept.rows(head, self.spans)
+            self.rows.update(rows)
+            self.texts += texts
         # Each copy goes with the erasure after which its rows hold less.
         self.copies: set[Copy] = {(head.no, span.track, span.version, head.erased) for span in self.spans}
         self.search = _search_keys(head, self.spans)

@@ -66,11 +66,11 @@ ModelRow = tuple["Model", tuple[Any, ...]]
 class SpanRows(Struct, frozen=True):
     """Index rows that a room keeps for each span (what one unit holds between two positions).
 
-    `rows` gives them, and beside them the texts that they name by digest. The tables' keys are unit, record, since.
+    `rows` gives those of all spans, and the texts that they name by digest. The tables' keys are unit, record, since.
     """
 
     tables: tuple["Model", ...]
-    rows: Callable[[Head, Span], tuple[list[ModelRow], list[ModelRow]]]
+    rows: Callable[[Head, list[Span]], tuple[list[ModelRow], list[ModelRow]]]
 
 
 _kinds: dict[str, Kind] = {}

@@ -5,13 +5,14 @@ Spans of journal positions: `since` ≤ position < `until`. Days are ordinals, t
 
 from django.db import models
 
+from hiepdong.journal.columns import NumberField
 from hiepdong.records.head import OPEN
 
 
 class RecordRow(models.Model):
     """A record's head, as folded from its entries. `waits`: the last day on which something waits for somebody."""
 
-    no = models.BigIntegerField(primary_key=True)
+    no = NumberField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
     kind = models.CharField(max_length=20)
     owner = models.CharField(max_length=64)
@@ -55,7 +56,7 @@ class SightRow(models.Model):
 class LinkRow(models.Model):
     """A link between two records, with the positions at which its halves were said and it ended."""
 
-    no = models.BigIntegerField(primary_key=True)
+    no = NumberField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
     relation = models.CharField(max_length=20)
     a = models.BigIntegerField()

@@ -1,5 +1,6 @@
 """Standing releases (gửi thường xuyên): what a unit opens from now on goes to others by itself."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -47,15 +48,17 @@ class Standings:
         elif isinstance(act, UnitEnd):
             self._put(_passed_on(self._standing, act.code, act.heir))
 
-    def grants(self, unit: str, kind: str, facet: Facet) -> list[dict[str, Any]]:
-        """To whom a record that the unit opens goes by itself, and without what."""
-        fits = kind_of(kind).fits
-        found = {
-            to: standing.without
+    def grants(self, unit: str, kind: str, facet: Callable[[], Facet]) -> list[dict[str, Any]]:
+        """To whom a record that the unit opens goes by itself, and without what; `facet` is made when needed."""
+        standing = [
+            (to, standing)
             for (owner, of_kind, to), standing in sorted(self._standing.items())
-            if owner == unit and of_kind == kind and to != unit and fits(facet, standing.where)
-        }
-        return [{"to": to, "without": list(without)} for to, without in found.items()]
+            if owner == unit and of_kind == kind and to != unit
+        ]
+        if not standing:
+            return []
+        opened, fits = facet(), kind_of(kind).fits
+        return [{"to": to, "without": list(one.without)} for to, one in standing if fits(opened, one.where)]
 
     def flush(self, rows: Rows) -> None:
         """Hand over what changed."""

@@ -8,7 +8,10 @@ import msgspec
 
 MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1
-_SUSPECT = re.compile(r"[:\[,]-?\d+[.eE]|\d{16}|\\u|\\b|\\f|\x7f|\[\[\[")
+_DECIMAL = re.compile(rb"[:\[,]-?\d+[.eE]")
+_SUSPECT = (rb"\u", rb"\b", rb"\f", b"\x7f", b"[[[")
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+_LONG = b"0" * 16
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -36,12 +39,19 @@ def normal(value: Any) -> Any:
     Nearly all that comes is canonical already, and one look at its JSON shows it; only else is each part looked at.
     """
     try:
-        text = _encode(value).decode()
+        text = _encode(value)
     except (UnicodeEncodeError, TypeError, ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
-    if unicodedata.is_normalized("NFC", text) and not _SUSPECT.search(text):
+    if unicodedata.is_normalized("NFC", text.decode()) and not _is_suspect(text):
         return value
     return _normal(value, 0)
+
+
+def _is_suspect(text: bytes) -> bool:
+    """Whether JSON may hold a decimal number, a long one, a control character or deep nesting."""
+    if any(sign in text for sign in _SUSPECT) or _DECIMAL.search(text):
+        return True
+    return _LONG in text.translate(_DIGITS)
 
 
 def _normal(value: Any, depth: int) -> Any:

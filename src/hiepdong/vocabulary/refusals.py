@@ -85,6 +85,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Lần khôi phục vào {detail} bị ngắt giữa chừng. Chưa làm gì; chạy lại đúng lệnh hiepdong restore đó.",
         "A restore into {detail} was cut short. Nothing was done; run the same hiepdong restore again.",
     ),
+    "node.index_old": (
+        "Bảng tra ở {detail} do phiên bản khác lập. Chưa làm gì. Lập lại, không mất gì: hiepdong journal rebuild",
+        "The index in {detail} was made by another version. Nothing was done; make it anew: hiepdong journal rebuild",
+    ),
     "node.not_sample": (
         "Thư mục {detail} đã có một máy không phải máy mẫu. Chọn thư mục khác: HIEPDONG_HOME=…",
         "{detail} holds a node that is not the sample. Choose another folder: HIEPDONG_HOME=…",

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from hiepdong.journal.columns import NumberField
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WhatRow",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", NumberField(primary_key=True, serialize=False)),
                 ("text", models.TextField()),
             ],
             options={
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WhoRow",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", NumberField(primary_key=True, serialize=False)),
                 ("text", models.TextField()),
             ],
             options={

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from hiepdong.journal.columns import NumberField
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -89,7 +91,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PassOnRow",
             fields=[
-                ("record", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("record", NumberField(primary_key=True, serialize=False)),
                 ("uuid", models.CharField(max_length=36, unique=True)),
                 ("report", models.CharField(max_length=36)),
                 ("asker", models.CharField(max_length=64)),
@@ -106,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RequestRow",
             fields=[
-                ("record", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("record", NumberField(primary_key=True, serialize=False)),
                 ("uuid", models.CharField(max_length=36, unique=True)),
                 ("about", models.CharField(max_length=36, null=True)),
                 ("title", models.TextField()),

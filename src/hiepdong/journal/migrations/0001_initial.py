@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from hiepdong.journal.columns import NumberField
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BodyRow",
             fields=[
-                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seq", NumberField(primary_key=True, serialize=False)),
                 ("salt", models.BinaryField()),
                 ("bytes", models.BinaryField()),
                 ("reduced", models.SmallIntegerField(default=0)),
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EntryRow",
             fields=[
-                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seq", NumberField(primary_key=True, serialize=False)),
                 ("act", models.CharField(max_length=36, unique=True)),
                 ("recorded", models.BigIntegerField()),
                 ("statement", models.BinaryField()),
@@ -51,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DeedRow",
             fields=[
-                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seq", NumberField(primary_key=True, serialize=False)),
                 ("act", models.CharField(max_length=40)),
                 ("record", models.CharField(max_length=36, null=True)),
                 ("version", models.IntegerField(null=True)),

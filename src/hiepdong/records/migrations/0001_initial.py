@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from hiepdong.journal.columns import NumberField
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -66,7 +68,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LinkRow",
             fields=[
-                ("no", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("no", NumberField(primary_key=True, serialize=False)),
                 ("uuid", models.CharField(max_length=36, unique=True)),
                 ("relation", models.CharField(max_length=20)),
                 ("a", models.BigIntegerField()),
@@ -93,7 +95,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RecordRow",
             fields=[
-                ("no", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("no", NumberField(primary_key=True, serialize=False)),
                 ("uuid", models.CharField(max_length=36, unique=True)),
                 ("kind", models.CharField(max_length=20)),
                 ("owner", models.CharField(max_length=64)),
