@@ -38,7 +38,10 @@ class Rows:
         self._new[model][row[0]] = row
 
     def insert_raw(self, sql: str, row: Row) -> None:
-        """A row for a table that is no model; `{prefix}` stands before the table's name."""
+        """A row for a table that is no model, its key first; `{prefix}` stands before the table's name.
+
+        Written in the order of keys: full text keeps what it gathered in memory only while keys grow.
+        """
         self._raw_inserts[sql].append(row)
 
     def delete_raw(self, sql: str, rows: Iterable[Row]) -> None:
@@ -50,13 +53,13 @@ class Rows:
         for (model, columns), keys in self._deletes.items():
             self._many(_delete_sql(model, columns, self.prefix), keys)
         for sql, rows in self._raw_deletes.items():
-            self._many(sql.replace("{prefix}", self.prefix), rows)
+            self._many(sql.replace("{prefix}", self.prefix), sorted(rows))
         for model, rows in self._inserts.items():
             self._many(insert_sql(model, self.prefix), rows)
         for model, new in self._new.items():
             self._many(insert_sql(model, self.prefix) + " ON CONFLICT DO NOTHING", list(new.values()))
         for sql, rows in self._raw_inserts.items():
-            self._many(sql.replace("{prefix}", self.prefix), rows)
+            self._many(sql.replace("{prefix}", self.prefix), sorted(rows))
         self._clear()
 
     def select(self, sql: str, parameters: Sequence[Any]) -> list[Row]:
