@@ -1,6 +1,5 @@
 """What an officer typed, read into a document of a case. What the form has no field for is kept as it was."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import QueryDict
@@ -9,9 +8,9 @@ from django.utils.translation import gettext as _
 from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of
 from hiepdong.cases.forms import EXHIBIT, MORE_ROWS, MOST_ROWS, OTHER, PERSON, CaseForm, Document, Row, rows
 from hiepdong.cases.wording import first_capital
-from hiepdong.terrain import communes, coordinates
+from hiepdong.terrain import communes, entering
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, day_of, instant, now, read_day, read_hour, today
+from hiepdong.vocabulary.clock import day_of, instant, now, today
 
 PLAIN = (
     "title",
@@ -64,7 +63,7 @@ def _document(form: CaseForm, before: Document) -> Document:
     occurred = _occurred(form, before)
     on = day_of(instant(occurred["from"])) if occurred.get("from") else today()
     place = {**(before.get("place") or {}), **{name: values[name] or None for name in PLACE}}
-    place["point"] = _point(values["point"], errors)
+    place["point"] = entering.point(values["point"], errors)
     if not values["offences"]:
         errors["offences"] = _("Thiếu tội danh hoặc hành vi.")
     if not values["lead"]:
@@ -93,42 +92,11 @@ def _title(document: Document, errors: dict[str, str]) -> str:
 
 
 def _occurred(form: CaseForm, before: Document) -> Document:
-    """From when, until when: an hour typed as the end is the first such after the start, without a day by it."""
-    values, errors, kept = form.values, form.errors, before.get("occurred") or {}
-    try:
-        start = datetime.combine(read_day(values["day"]), read_hour(values["hour"] or "0"), HANOI)
-    except ValueError:
-        errors["day"] = _("Ngày giờ chưa đúng: ngày như 14/12/2023, giờ như 23:40.")
-        return kept
-    if start > now():
-        errors["day"] = _("Ngày giờ xảy ra ở sau bây giờ.")
-    try:
-        end = _end(values["until"], start)
-    except ValueError:
-        errors["until"] = _("Giờ kết thúc chưa đúng: ghi như 01:20, hoặc 01:20 15/12/2023.")
-        return {**kept, "from": start.isoformat()}
-    if end is not None and end > now():
+    errors = form.errors
+    read = entering.period(
+        form.values, errors, before.get("occurred") or {},
+        ahead=_("Ngày giờ xảy ra ở sau bây giờ."), backwards=_("Giờ kết thúc ở trước giờ xảy ra."),
+    )  # fmt: skip
+    if "until" not in errors and read.get("to") and instant(read["to"]) > now():
         errors["until"] = _("Giờ kết thúc ở sau bây giờ.")
-    if end is not None and end < start:
-        errors["until"] = _("Giờ kết thúc ở trước giờ xảy ra.")
-    return {**kept, "from": start.isoformat(), "to": end.isoformat() if end else None}
-
-
-def _end(typed: str, start: datetime) -> datetime | None:
-    if not typed:
-        return None
-    hour, _space, day = typed.partition(" ")
-    if day:
-        return datetime.combine(read_day(day), read_hour(hour), HANOI)
-    end = datetime.combine(start.date(), read_hour(hour), HANOI)
-    return end if end >= start else end + timedelta(days=1)
-
-
-def _point(text: str, errors: dict[str, str]) -> list[int] | None:
-    """A point as officers type it: degrees, VN-2000 metres, kilometres along the line."""
-    if not text:
-        return None
-    found = coordinates.read_point(text)
-    if found is None:
-        errors["point"] = _("Tọa độ chưa đọc được: ghi vĩ độ, kinh độ như 21.912345, 106.812345.")
-    return list(found) if found else None
+    return read

@@ -1,6 +1,5 @@
 """What an officer typed, read into a document of a report. What the form has no field for is kept as it was."""
 
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hiepdong.information.forms import Document, ReportForm, grade
-from hiepdong.terrain import coordinates
+from hiepdong.terrain import entering
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, now, read_day, read_hour
 from hiepdong.vocabulary.request import title_of
 
 PLAIN = (
@@ -38,7 +36,7 @@ def _document(form: ReportForm, before: Document) -> Document:
         errors["source"] = _("Có mã nguồn mà chưa chọn loại nguồn.")
     place = {
         **(before.get("place") or {}), **{name: values[name] or None for name in ("commune", "village", "marker")},
-        "text": values["where"] or None, "point": _point(values["point"], errors),
+        "text": values["where"] or None, "point": entering.point(values["point"], errors),
     }  # fmt: skip
     source = {"kind": values["source"], "ref": values["ref"] or None} if values["source"] else None
     return {
@@ -71,39 +69,7 @@ def _is_id(text: str) -> bool:
 
 
 def _seen(form: ReportForm, before: Document) -> Document:
-    """From when, until when: an hour typed as the end is the first such after the start, without a day by it."""
-    values, errors, kept = form.values, form.errors, before.get("seen") or {}
-    try:
-        start = datetime.combine(read_day(values["day"]), read_hour(values["hour"] or "0"), HANOI)
-    except ValueError:
-        errors["day"] = _("Ngày giờ chưa đúng: ngày như 14/12/2023, giờ như 23:40.")
-        return kept
-    if start > now():
-        errors["day"] = _("Ngày giờ nắm tin ở sau bây giờ.")
-    try:
-        end = _end(values["until"], start)
-    except ValueError:
-        errors["until"] = _("Giờ kết thúc chưa đúng: ghi như 01:20, hoặc 01:20 15/12/2023.")
-        return {**kept, "from": start.isoformat()}
-    if end is not None and end < start:
-        errors["until"] = _("Giờ kết thúc ở trước giờ bắt đầu.")
-    return {**kept, "from": start.isoformat(), "to": end.isoformat() if end else None}
-
-
-def _end(typed: str, start: datetime) -> datetime | None:
-    if not typed:
-        return None
-    hour, _space, day = typed.partition(" ")
-    if day:
-        return datetime.combine(read_day(day), read_hour(hour), HANOI)
-    end = datetime.combine(start.date(), read_hour(hour), HANOI)
-    return end if end >= start else end + timedelta(days=1)
-
-
-def _point(text: str, errors: dict[str, str]) -> list[int] | None:
-    if not text:
-        return None
-    found = coordinates.read_point(text)
-    if found is None:
-        errors["point"] = _("Tọa độ chưa đọc được: ghi vĩ độ, kinh độ như 21.912345, 106.812345.")
-    return list(found) if found else None
+    return entering.period(
+        form.values, form.errors, before.get("seen") or {},
+        ahead=_("Ngày giờ nắm tin ở sau bây giờ."), backwards=_("Giờ kết thúc ở trước giờ bắt đầu."),
+    )  # fmt: skip

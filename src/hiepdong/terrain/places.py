@@ -5,10 +5,8 @@ those of the press where the data files say so.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -138,13 +136,6 @@ def marker(text: str) -> Marker | None:
     """The marker that a text names, such as “1193”, “mốc 1146/1”; None where it names none we know."""
     named = re.search(r"\d+(?:\s*/\s*\d+)?", text)
     return _by_number().get(re.sub(r"\s", "", named[0])) if named else None
-
-
-def markers_between(from_m: int, to_m: int) -> tuple[Marker, ...]:
-    """The markers from one chainage to another, both included."""
-    by_chainage = attrgetter("chainage_m")
-    first = bisect_left(markers(), from_m, key=by_chainage)
-    return markers()[first : bisect_right(markers(), to_m, key=by_chainage)]
 
 
 def nearest_marker(chainage_m: int) -> Marker | None:

@@ -21,9 +21,3 @@ class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_fie
     by: Login | None = None
     for_unit: UnitCode | None = None
     at: Instant | None = None
-
-    @property
-    def subject_record(self) -> str | None:
-        """The record that the act creates or concerns, as text."""
-        record = getattr(self, "record", None)
-        return None if record is None else str(record)

@@ -73,3 +73,17 @@ def read_hour(text: str) -> time:
     if found is None:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0))
+
+
+def read_end(text: str, start: datetime) -> datetime | None:
+    """An end as officers type it: 01:20 is the first such hour after the start, 01:20 15/12/2023 that day's.
+
+    None for nothing typed. Raises ValueError.
+    """
+    if not text:
+        return None
+    hour, _, day = text.partition(" ")
+    if day:
+        return datetime.combine(read_day(day), read_hour(hour), HANOI)
+    end = datetime.combine(start.date(), read_hour(hour), HANOI)
+    return end if end >= start else end + timedelta(days=1)
