@@ -58,6 +58,15 @@ def test_a_token_is_ended_alone_or_with_all_others_of_its_officer(shared: Node):
     assert accounts.session(page), "who is signed in at the desk stays so"
 
 
+def test_a_password_given_on_the_command_line_ends_every_session_and_token_of_the_officer(shared: Node):
+    login = newcomer(shared)
+    caller, page, other = Caller(login), accounts.begin_session(login), Caller(CAOLOC)
+    assert shared.run("password", login, typed="một mật khẩu khác\n").exit == 0
+    assert code(caller.get("me")) == "token.invalid"
+    assert accounts.session(page) is None
+    assert code(other.get("me")) == "done"
+
+
 def test_a_token_ends_after_a_year(shared: Node):
     login = newcomer(shared)
     caller, kept = Caller(login), SessionRow.objects.filter(login=login)

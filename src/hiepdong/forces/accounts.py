@@ -25,10 +25,18 @@ class Failure(Struct, frozen=True):
 
 
 def set_password(login: str, password: str) -> None:
-    """Give an officer a password. Raises Refused officer.unknown, act.invalid when it is too short."""
+    """Give an officer a password; wherever he is signed in, and whatever tokens he has, end.
+
+    Raises Refused officer.unknown, act.invalid when it is too short.
+    """
+    queries.viewer(login)
+    _put(login, password)
+    SessionRow.objects.filter(login=login).delete()
+
+
+def _put(login: str, password: str) -> None:
     if len(password) < MIN_LENGTH:
         raise Refused("act.invalid", f"password < {MIN_LENGTH}")
-    queries.viewer(login)
     set_hashes({login: hashed(password)})
 
 
@@ -150,6 +158,6 @@ def change_password(login: str, old: str, new: str, token: str) -> Failure | Non
     if isinstance(found, Failure):
         return found
     end_session(found)
-    set_password(login, new)
+    _put(login, new)
     SessionRow.objects.filter(login=login, purpose="page").exclude(digest=_digest(token)).delete()
     return None
