@@ -16,6 +16,8 @@ Decimal = Annotated[
 ]
 Day = date
 Birth = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$(?!\n)", title="Birth", extra={"vi": "Năm sinh"})]
+GENDERS = ("m", "f")
+Gender = Annotated[Code, Meta(extra_json_schema={"enum": [*GENDERS]})]
 
 
 class IdentityDocument(Part, frozen=True):
@@ -32,7 +34,7 @@ class Subject(Part, frozen=True):
     status: Code
     name: Text | None = None
     birth: Birth | None = None
-    gender: Code | None = None
+    gender: Gender | None = None
     nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     offences: list[Code] | None = None
     documents: list[IdentityDocument] | None = None
@@ -49,7 +51,7 @@ class Other(Part, frozen=True):
     role: Code
     name: Text | None = None
     birth: Birth | None = None
-    gender: Code | None = None
+    gender: Gender | None = None
     nationality: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     home: Text | None = None
     minor: bool | None = None
@@ -126,7 +128,6 @@ MASKABLE = frozenset(
 )
 _IDENTITY_KINDS = frozenset({"cccd", "cmnd", "passport", "cn-id", "birth-certificate", "border-pass", "other"})
 ADULT = 18
-_GENDERS = frozenset({"m", "f"})
 
 
 def check(case: Case) -> None:
@@ -174,7 +175,7 @@ def _unknown_codes(case: Case) -> Iterator[str]:
     yield from (e.unit for e in case.exhibits or () if e.unit and e.unit not in codes.units)
     yield from (d.kind for s in case.subjects or () for d in s.documents or () if d.kind not in _IDENTITY_KINDS)
     yield from (
-        p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in _GENDERS
+        p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in GENDERS
     )
     yield from (code for code in case.outcomes or () if code not in codes.outcomes)
     if case.stage and case.stage not in codes.stages:
