@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hiepdong.cases import changes, comparing, entering, forms, queries, reading, wording
 from hiepdong.cases import listing as lists
 from hiepdong.cases.listing import FILTERS, PER_PAGE
+from hiepdong.information import activity_linking
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
@@ -172,6 +173,8 @@ def link(request: OfficerRequest, link: UUID) -> HttpResponse:
         asked = request.GET.urlencode()
         return redirect(f"{records.show(request.viewer, shown.document['b']).address}{asked and '?' + asked}")
     a, b = (records.show(request.viewer, shown.document[end]) for end in ("a", "b"))
+    if a.kind == "activity":
+        return activity_linking.link(request, shown, (a, b))
     ours, theirs = (b, a) if b.owner == request.viewer.unit else (a, b)
     pairs = [(one, other) if ours is a else (other, one) for one, other in shown.document["same_persons"]]
     state = shown.document["state"]

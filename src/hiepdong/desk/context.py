@@ -29,13 +29,14 @@ class Room(Struct, frozen=True):
 
 
 SHEETS = tuple(f"desk/{name}.css" for name in ("tokens", "ground", "parts", "forms", "rooms", "narrow"))
-ENTERED = ("/vu-viec", "/tin", "/de-nghi")
+ENTERED = ("/vu-viec", "/tin", "/de-nghi", "/hoat-dong")
 EVERYBODY = RECORD_WORK | ADMINISTRATOR | INSPECTOR
 ROOMS = (
     Room("/", lazy("Bàn trực"), lazy("Bàn trực"), EVERYBODY),
     Room("/vu-viec", lazy("Vụ việc"), lazy("Vụ việc"), RECORD_WORK),
     Room("/tin", lazy("Tin"), lazy("Tin"), RECORD_WORK, also="/chuyen-tiep"),
     Room("/de-nghi", lazy("Đề nghị xác minh"), lazy("Đề nghị"), RECORD_WORK, also="/tra-loi"),
+    Room("/hoat-dong", lazy("Hoạt động phối hợp"), lazy("Hoạt động"), RECORD_WORK, tab=False),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),

@@ -59,6 +59,11 @@ def weekday(on: date) -> str:
     return f"{name[0].upper()}{name[1:]} {on:%d/%m/%Y}"
 
 
+def parsed_day(on: str) -> date:
+    """A day of a document."""
+    return date.fromisoformat(on)
+
+
 def parsed(at: str) -> datetime:
     """An instant of a document."""
     return instant(at)

@@ -5,7 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, journal, records, sign_in
+from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
+from hiepdong.information import activity_linking
+from hiepdong.information import activity_pages as activities
 from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
@@ -55,7 +58,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("de-nghi/<uuid:record>/tra-loi", verifying.answering),
     path("de-nghi/<uuid:record>/<slug:deed>", verifying.deed),
     path("tra-loi/<uuid:record>", verifying.answer),
+    path("hoat-dong", activities.activities),
+    path("hoat-dong/nhap", activities.entry),
+    path("hoat-dong/<uuid:record>", activities.activity),
+    path("hoat-dong/<uuid:record>/sua", activities.revision),
+    path("hoat-dong/<uuid:record>/noi", activity_linking.assertion),
     path("so-lieu", figures.figures),
+    path("so-lieu/hoat-dong", activity_figures.activities),
     path("bao-cao", papers.report),
     path("bao-cao/<slug:key>", papers.written),
     path("bao-cao/<slug:key>/tep/<slug:name>", papers.file),

@@ -45,8 +45,8 @@ NEWS = (
 NAMES = {
     "case.open": lazy("Ghi vụ việc"), "case.revise": lazy("Ghi bản mới"), "case.cancel": lazy("Hủy vụ việc"),
     "record.release": lazy("Gửi"), "record.withdraw": lazy("Rút bản đã gửi"), "record.attach": lazy("Đính kèm tệp"),
-    "record.erase": lazy("Xóa nội dung"), "link.assert": lazy("Nêu cùng một vụ"),
-    "link.confirm": lazy("Xác nhận cùng một vụ"), "link.reject": lazy("Không phải một vụ"),
+    "record.erase": lazy("Xóa nội dung"), "link.assert": lazy("Nêu hai hồ sơ là một"),
+    "link.confirm": lazy("Xác nhận hai hồ sơ là một"), "link.reject": lazy("Trả lời: không phải là một"),
     "link.retract": lazy("Rút lời nêu"), "handover.ask": lazy("Xin nhận bàn giao"),
     "handover.offer": lazy("Đề nghị bàn giao"), "handover.accept": lazy("Nhận bàn giao"),
     "handover.decline": lazy("Không nhận bàn giao"), "handover.void": lazy("Hủy đề nghị bàn giao"),
@@ -82,7 +82,7 @@ PARTS = {
     "others": lazy("người khác (bị hại, nhân chứng)"), "exhibits": lazy("tang vật"),
     "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
-    "attachments": lazy("tệp đính kèm"), **information.FIELDS,
+    "attachments": lazy("tệp đính kèm"), "note": lazy("ghi chú"), **information.FIELDS,
 }  # fmt: skip
 PERSON = frozenset({"name", "birth", "documents", "aliases", "home"})
 
@@ -98,10 +98,11 @@ def done(act: str, unit: str, to: str, version: int | None) -> str:
     return str(sentence) % {"unit": unit, "to": to, "version": version} if sentence else act
 
 
-def of_line(line: Line, name: dict[str, str]) -> str:
-    """A line of a record's history in words. `name` gives the name of each unit."""
+def of_line(line: Line, name: dict[str, str], kind: str) -> str:
+    """A line of the history of a record of that kind, in words. `name` gives the name of each unit."""
     to = ", ".join(name[code] for code in line.to) or _("đơn vị khác")
-    act = f"{line.act}.{line.relation}" if f"{line.act}.{line.relation}" in DONE else line.act
+    variants = (f"{line.act}.{line.relation}", f"{line.act}.{kind}", line.act)
+    act = next((variant for variant in variants if variant in DONE), line.act)
     said = done(act, name[line.unit] if line.unit else "", to, line.version)
     if line.act in ("case.open", "report.file") and line.to:
         return _("%(done)s; tự gửi %(to)s theo chế độ thường xuyên") % {"done": said, "to": to}
@@ -116,9 +117,9 @@ def of_news(line: News, name: dict[str, str], *, from_above: bool = False) -> st
     return str(said) % {"unit": unit, "to": _("ta"), "version": line.version} if said else line.act
 
 
-def of_waiting(what: str, units: tuple[str, ...], name: dict[str, str]) -> str:
-    """What waits, in words."""
-    return str(WAITS[what]) % {"unit": ", ".join(name[unit] for unit in units)}
+def of_waiting(variant: str, what: str, units: tuple[str, ...], name: dict[str, str]) -> str:
+    """What waits, in words; in those of the kind of record (`variant`) where it has its own."""
+    return str(WAITS.get(variant, WAITS[what])) % {"unit": ", ".join(name[unit] for unit in units)}
 
 
 def path(dotted: str) -> str:

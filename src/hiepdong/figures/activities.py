@@ -30,13 +30,30 @@ class KindFigure(Struct, frozen=True):
     records: list[list[str]]
 
 
+class Waiting(Struct, frozen=True):
+    """A link between two counted activities that is asserted and not answered."""
+
+    link: str
+    a: str
+    b: str
+
+
 class ActivityAnswer(Struct, frozen=True):
-    """Figures of activities by kind, those of the desk itself, and how many links between counted ones still wait."""
+    """Figures of activities by kind, those of the desk itself, and how many links between counted ones still wait.
+
+    `waiting`: those links, with the records at their ends.
+    """
 
     activities: list[KindFigure]
     information: list[Exchanged]
     counted_from: int
     possibly_twice: int
+    waiting: list[Waiting]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was counted."""
+        return not self.activities and not any(line.given or line.received for line in self.information)
 
 
 class Joint(Struct, frozen=True):
@@ -60,9 +77,10 @@ def figures(
     of_kind: dict[str, list[Joint]] = defaultdict(list)
     for one in counted:
         of_kind[one.first.kind].append(one)
-    lines = [_figure(kind, of_kind[kind]) for kind in sorted(of_kind, key=_place)]
+    lines = [_figure(kind, of_kind[kind]) for kind in sorted(of_kind, key=place)]
     total = sum(line.counted_from for line in lines)
-    return ActivityAnswer(lines, exchanged.of(viewer, (start, end), takes_part), total, _twice(counted, links))
+    waiting = _waiting(counted, links)
+    return ActivityAnswer(lines, exchanged.of(viewer, (start, end), takes_part), total, len(waiting), waiting)
 
 
 def joint(held: dict[int, Entered], links: list[Between]) -> list[Joint]:
@@ -88,13 +106,14 @@ def _figure(kind: str, found: list[Joint]) -> KindFigure:
     )  # fmt: skip
 
 
-def _place(kind: str) -> tuple[int, str]:
+def place(kind: str) -> tuple[int, str]:
     """Kinds in the order of their list, which is that of the report's chapters; what the list does not know last."""
     order = list(codes.activities.by_code)
     return (order.index(kind) if kind in order else len(order), kind)
 
 
-def _twice(counted: list[Joint], links: list[Between]) -> int:
-    place = {member.no: number for number, one in enumerate(counted) for member in one.members}
-    ends = [(place.get(link.a), place.get(link.b)) for link in links if not link.stands]
-    return sum(a is not None and b is not None and a != b for a, b in ends)
+def _waiting(counted: list[Joint], links: list[Between]) -> list[Waiting]:
+    at = {member.no: number for number, one in enumerate(counted) for member in one.members}
+    ids = {member.no: member.id for one in counted for member in one.members}
+    open_ones = [link for link in links if not link.stands and link.a in at and link.b in at]
+    return [Waiting(one.id, ids[one.a], ids[one.b]) for one in open_ones if at[one.a] != at[one.b]]

@@ -1,7 +1,7 @@
 """Reading joint activities: the list with its filters, and what counting needs. Always for a viewer."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -21,6 +21,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 Row = tuple[Any, ...]
 Days = tuple[date | None, date | None]
+LASTING = timedelta(days=92)
 _FROM = """FROM records_sight s JOIN information_activity c
 ON c.record = s.record AND c.track = s.track AND c.version = s.version JOIN records_record r ON r.no = s.record"""
 _COLUMNS = """s.record, r.uuid, s.version, s.owner, c.title, c.kind, c.day, c.last, c.times, c.attendances, c.items,
@@ -65,6 +66,7 @@ class Entered(Struct, frozen=True):
 class Between(Struct, frozen=True):
     """A same-event link between two activities of which the viewer sees both; it stands, or waits for an answer."""
 
+    id: str
     a: int
     b: int
     stands: bool
@@ -95,6 +97,36 @@ def list_activities(
     rows = [row for row in _rows(clause, values) if takes_part(_units(row), row[6])]
     shown = rows[offset:] if limit is None else rows[offset : offset + max(0, limit)]
     return Page([_line(row) for row in shown], len(rows))
+
+
+def lines_of(viewer: Viewer, records: Iterable[str]) -> dict[str, ActivityLine]:
+    """Those of these records that the viewer sees, by their ids."""
+    found: dict[str, ActivityLine] = {}
+    for part in chunks(list(dict.fromkeys(records)), 500):
+        clause, values = _asked(viewer, (None, None), None)
+        rows = _rows(f"{clause} AND r.uuid IN ({', '.join(['%s'] * len(part))})", [*values, *part])
+        found |= {row[1]: _line(row) for row in rows}
+    return found
+
+
+def around(viewer: Viewer, kind: str, days: tuple[date, date], most: int) -> list[ActivityLine]:
+    """Activities of a kind that fall, or last, into these days; one that lasted begins within a quarter before."""
+    start, end = days
+    found = list_activities(viewer, start=start - LASTING, end=end, kind=kind, limit=most).lines
+    return [line for line in found if (line.until or line.day) >= start]
+
+
+def partners(viewer: Viewer, lately: int) -> set[str]:
+    """The units that took part in the activities that the viewer's unit entered last."""
+    clause, values = _asked(viewer, (None, None), None)
+    rows = _rows(f"{clause} AND s.owner = %s", [*values, viewer.unit], f" LIMIT {int(lately)}")
+    return {code for row in rows for code in _units(row)}
+
+
+def last_of_ours(viewer: Viewer) -> ActivityLine | None:
+    """The latest activity of the viewer's unit, to enter another like it."""
+    found = list_activities(viewer, whose="ours", limit=1).lines
+    return found[0] if found else None
 
 
 class TakesPart:
@@ -174,11 +206,11 @@ def links(viewer: Viewer) -> list[Between]:
     """The links between activities of which the viewer sees both, whatever their days."""
     where, parameters = condition(viewer)
     ours = f"SELECT record FROM records_sight WHERE kind = 'activity' AND {where}"
-    sql = f"""SELECT a, b, confirmed FROM records_link WHERE relation = %s AND ended = %s
+    sql = f"""SELECT uuid, a, b, confirmed FROM records_link WHERE relation = %s AND ended = %s
     AND a IN ({ours}) AND b IN ({ours}) ORDER BY no"""
     with connection.cursor() as cursor:
         cursor.execute(sql, [SAME_EVENT, OPEN, *parameters, *parameters])
-        return [Between(a, b, confirmed < OPEN) for a, b, confirmed in cursor.fetchall()]
+        return [Between(uuid, a, b, confirmed < OPEN) for uuid, a, b, confirmed in cursor.fetchall()]
 
 
 def counting(viewer: Viewer, start: date | None, end: date | None, linked: set[int]) -> dict[int, Entered]:

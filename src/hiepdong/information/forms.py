@@ -76,7 +76,7 @@ def choices(form: ReportForm, language: str) -> dict[str, Any]:
         "topics": worded([*(row for row in codes.topics if row is not usual), usual], language),
         "sides": worded(codes.sides, language), "urgency": worded(codes.urgency, language),
         "sources": worded(codes.sources, language), "caveats": worded(codes.caveats, language),
-        "communes": [(one.code, _commune(one)) for one in communes.communes(on)],
+        "communes": [(one.code, commune_name(one)) for one in communes.communes(on)],
         "markings": worded((row for row in codes.markings if not row.secret), language), **gradings(language),
     }  # fmt: skip
 
@@ -102,7 +102,8 @@ def worded(listed: Iterable[Any], language: str) -> list[tuple[str, str]]:
     return [(row.code, first_capital(row.word(language))) for row in listed]
 
 
-def _commune(one: communes.Commune) -> str:
+def commune_name(one: communes.Commune) -> str:
+    """A commune for a field to choose in, with its district where it had one."""
     return f"{one.full} ({one.district})" if one.district else one.full
 
 

@@ -108,7 +108,7 @@ def _with_conflict(
     conflict = {
         "rows": changes.between(shown.document, form.document, request.language), "version": shown.version,
         "written": next((line for line in shown.history if line.version == shown.version), None),
-        "expected": ids["expects"],
+        "expected": ids["expects"], "address": shown.address,
     }  # fmt: skip
     return {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from hiepdong.forces.book import Book
+from hiepdong.information import activity_wording as activities
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import day_of
 
@@ -26,7 +27,7 @@ DONE = {
     "passon.ask": lazy("%(unit)s xin chuyển tiếp tin"),
     "passon.allow": lazy("%(unit)s đồng ý chuyển tiếp"),
     "passon.refuse": lazy("%(unit)s không đồng ý chuyển tiếp"),
-}
+} | activities.DONE
 NEWS = {
     "report.file": lazy("%(unit)s gửi tin mới"),
     "report.revise": lazy("%(unit)s gửi bản %(version)s của tin"),
@@ -43,7 +44,7 @@ NEWS = {
     "passon.allow": lazy("%(unit)s đồng ý chuyển tiếp tin"),
     "passon.allow.report": lazy("%(unit)s gửi tin theo lời xin của đơn vị khác"),
     "passon.refuse": lazy("%(unit)s không đồng ý chuyển tiếp tin"),
-}
+} | activities.NEWS
 NAMES = {
     "report.file": lazy("Ghi tin"), "report.revise": lazy("Ghi bản mới của tin"), "report.cancel": lazy("Hủy tin"),
     "report.link": lazy("Đối chiếu hai tin"), "request.send": lazy("Gửi đề nghị xác minh"),
@@ -51,6 +52,7 @@ NAMES = {
     "request.answer": lazy("Trả lời xác minh"), "request.close": lazy("Khép đề nghị"),
     "request.ask-on": lazy("Hỏi tiếp"), "passon.ask": lazy("Xin chuyển tiếp tin"),
     "passon.allow": lazy("Đồng ý chuyển tiếp"), "passon.refuse": lazy("Không đồng ý chuyển tiếp"),
+    **activities.NAMES,
 }  # fmt: skip
 WAITS = {
     "request": lazy("%(unit)s đề nghị ta xác minh"),
@@ -63,7 +65,7 @@ WAITS = {
     "request-late": lazy("%(unit)s quá hạn trả lời ta"),
     "passon": lazy("%(unit)s xin chuyển tiếp tin của ta"),
     "passon-unanswered": lazy("%(unit)s chưa trả lời việc xin chuyển tiếp"),
-}
+} | activities.WAITS
 FIELDS = {
     "text": lazy("nội dung"), "source": lazy("nguồn"), "grade": lazy("đánh giá"), "derived_from": lazy("tin gốc"),
 }  # fmt: skip
@@ -80,6 +82,7 @@ PASSING = {
 KINDS = {
     "case": lazy("Vụ việc"), "report": lazy("Tin"), "request": lazy("Đề nghị xác minh"),
     "answer": lazy("Trả lời xác minh"), "passon": lazy("Xin chuyển tiếp tin"),
+    "activity": lazy("Hoạt động phối hợp"),
 }  # fmt: skip
 
 

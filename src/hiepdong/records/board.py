@@ -117,6 +117,7 @@ def _links(viewer: Viewer) -> list[Waiting]:
             heads[row.a].owner,
             times[row.asserted],
             row.uuid,
+            kind=heads[row.b].kind,
         )
         for row in rows
         if row.a in ends

@@ -42,6 +42,11 @@ DEEDS = {
         lazy("Tin không còn ủng hộ hay bác tin nào; vẫn đọc được, không sửa được nữa. Đơn vị giữ bản được báo."),
         lazy("Hủy tin"), kinds=("report",), whose="owner",
     ),
+    "huy-hoat-dong": DeedForm(
+        "activity.cancel", lazy("Hủy hoạt động vì ghi nhầm"),
+        lazy("Hoạt động không còn tính vào số liệu của bất cứ đơn vị nào, vẫn đọc được, không sửa được nữa."),
+        lazy("Hủy hoạt động"), kinds=("activity",), whose="owner",
+    ),
     "rut": DeedForm(
         "record.withdraw", lazy("Rút bản đã gửi"),
         lazy("Đơn vị kia không còn thấy hồ sơ, kể cả trong số liệu cũ; chỉ còn dấu là đã rút."),
@@ -89,6 +94,19 @@ DEEDS = {
     "rut-loi": DeedForm(
         "link.retract", lazy("Rút lời nêu"), lazy("Hai hồ sơ lại đếm là hai vụ."), lazy("Rút lời nêu"),
         kinds=("link",),
+    ),
+    "xac-nhan-hoat-dong": DeedForm(
+        "link.confirm", lazy("Xác nhận cùng một hoạt động"),
+        lazy("Hai hồ sơ được đếm là một hoạt động. Rút lại được."), lazy("Xác nhận cùng một hoạt động"),
+        kinds=("link",),
+    ),
+    "khong-phai-hoat-dong": DeedForm(
+        "link.reject", lazy("Không phải một hoạt động"), lazy("Lời nêu khép lại; hai hồ sơ vẫn đếm là hai hoạt động."),
+        lazy("Không phải một hoạt động"), kinds=("link",),
+    ),
+    "rut-loi-hoat-dong": DeedForm(
+        "link.retract", lazy("Rút lời nêu cùng một hoạt động"), lazy("Hai hồ sơ lại đếm là hai hoạt động."),
+        lazy("Rút lời nêu"), kinds=("link",),
     ),
     "rut-doi-chieu": DeedForm(
         "link.retract", lazy("Rút lời đối chiếu hai tin"),

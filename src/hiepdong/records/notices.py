@@ -32,12 +32,19 @@ DONE = {
     "request.answer": lazy("Đã trả lời. Bên hỏi thấy ngay."),
     "request.close": lazy("Đã khép đề nghị. Câu trả lời vẫn giữ."),
     "request.ask-on": lazy("Đã hỏi tiếp. Đơn vị đã trả lời lại nợ câu trả lời."),
+    "activity.enter": lazy("Đã ghi hoạt động, bản 1. Chưa gửi cho ai."),
+    "activity.revise": lazy("Đã ghi bản mới của hoạt động."),
+    "activity.cancel": lazy("Đã hủy. Hoạt động không còn tính vào số liệu, vẫn đọc được."),
+    "link.assert.activity": lazy("Đã nêu cùng một hoạt động."),
+    "link.confirm.activity": lazy("Đã xác nhận: hai hồ sơ là một hoạt động, đếm một lần."),
+    "link.reject.activity": lazy("Đã trả lời: không phải một hoạt động."),
     "passon.ask": lazy("Đã gửi lời xin. Chờ bên cho tin trả lời."),
     "passon.allow": lazy("Đã đồng ý chuyển tiếp. Rút lại được."),
     "passon.refuse": lazy("Đã trả lời: không đồng ý chuyển tiếp."),
 }
 
 
-def notice(request: HttpRequest) -> str:
-    """The sentence for the page after a form; empty where nothing was done."""
-    return str(DONE.get(request.GET.get("xong", ""), ""))
+def notice(request: HttpRequest, kind: str = "") -> str:
+    """The sentence for the page after a form; empty where nothing was done. `kind`: of a record that has its own."""
+    done = request.GET.get("xong", "")
+    return str(DONE.get(f"{done}.{kind}", DONE.get(done, "")))

@@ -43,6 +43,7 @@ class Task(Struct, frozen=True):
     address: str
     due: datetime | None
     colour: str
+    kind: str
 
 
 def board(request: OfficerRequest) -> HttpResponse:
@@ -91,7 +92,7 @@ def tasks(lines: list[Waiting]) -> list[Task]:
     every = [
         Task(
             what, record, same[0].title, tuple(line.unit for line in same), same[0].since, link, same[0].address,
-            same[0].due, wording.urgency_of(same[0].since, same[0].due, now()) if same[0].due else "",
+            same[0].due, wording.urgency_of(same[0].since, same[0].due, now()) if same[0].due else "", same[0].kind,
         )
         for (what, record, link), same in found.items()
     ]  # fmt: skip

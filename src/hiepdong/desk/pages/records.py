@@ -85,7 +85,7 @@ def _groups(request: OfficerRequest, ours: Shown, chosen: list[str]) -> list[dic
     """The units that it may go to: those that hold a copy, those that the record names, all others folded away."""
     others, held = _others(request), {one.unit for one in ours.released_to or ()}
     named = {ours.document.get("lead"), ours.document.get("found")}
-    named |= {*(ours.document.get("supporting") or ()), *(ours.document.get("arrested") or ())}
+    named |= {code for part in ("supporting", "arrested", "units") for code in ours.document.get(part) or ()}
     rest = [line for line in others if line.code not in held | named]
     return [
         {"label": _("Đang giữ bản"), "units": [line for line in others if line.code in held], "folded": False},

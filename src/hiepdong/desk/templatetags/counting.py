@@ -9,14 +9,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.desk.templatetags.desk import number
-from hiepdong.figures import asking
+from hiepdong.desk.times import language
+from hiepdong.figures import activity_opening as opening
+from hiepdong.figures import activity_pages, asking
+from hiepdong.figures.activities import KindFigure
+from hiepdong.figures.activity_pages import Chapter
 from hiepdong.figures.categories import CategoryAnswer
+from hiepdong.figures.exchanged import Exchanged
 from hiepdong.figures.pages import Line
 from hiepdong.figures.questions import Question
+from hiepdong.information import activity_wording as wording
 from hiepdong.papers import coordinating, numbers_vi
 from hiepdong.records.sight import Viewer
 
@@ -42,8 +49,8 @@ def opens(context: dict[str, Any], question: Question, key: str) -> Way:
     return Way(f"?{asking.address(question, **{name: key})}#mo", open=False)
 
 
-@register.simple_tag
-def opening(way: Way, value: int) -> SafeString:
+@register.simple_tag(name="opening")
+def opening_number(way: Way, value: int) -> SafeString:
     """A number that opens; zero is no link."""
     if not value:
         return NONE
@@ -67,9 +74,65 @@ def number_cells(
         '{}<td class="num{}{}" data-unit="{}" data-word="{}">{}</td>'
         '<td class="num" data-unit="{}" data-word="{}">{}</td>',
         *(BREAK if of else "", " first" if of else "", "" if counts else " none"),
-        *(_("vụ"), head, opening(way, one.answer.cases) if counts else NOT_COUNTED),
-        *(_("người") if of else "", "" if counts else head, opening(way, one.answer.subjects)),
+        *(_("vụ"), head, opening_number(way, one.answer.cases) if counts else NOT_COUNTED),
+        *(_("người") if of else "", "" if counts else head, opening_number(way, one.answer.subjects)),
     )
+
+
+EXCHANGES = {
+    "report": lazy("Tin"), "case": lazy("Vụ việc"), "request": lazy("Đề nghị xác minh"),
+    "answer": lazy("Trả lời xác minh"), "verified": lazy("Đề nghị đã xác minh xong"),
+}  # fmt: skip
+
+
+@register.simple_tag
+def exchange_word(what: str) -> str:
+    """What was exchanged at the desk."""
+    return str(EXCHANGES[what])
+
+
+@register.simple_tag
+def chapter_word(chapter: Chapter) -> str:
+    """A chapter of the report by its number and name; what was done with the Chinese side stands apart."""
+    if not chapter.key:
+        return _("Hoạt động khác")
+    said = f"{chapter.key}. {wording.CHAPTERS.get(chapter.key, '')}"
+    return _("%(chapter)s: với phía Trung Quốc, tính riêng") % {"chapter": said} if chapter.abroad else said
+
+
+@register.simple_tag(takes_context=True)
+def joint_cells(
+    context: dict[str, Any], line: activity_pages.Line, figure: KindFigure | None, of: Question | None = None
+) -> SafeString:
+    """Times, attendances and items of a kind in one span, each with its word; all open the same activities."""
+    way = opens(context, context["question"], f"{opening.BEFORE if of else ''}{line.kind}")
+    cells = []
+    for name in ("times", "attendances", "items"):
+        word = wording.measure(line.kind, name, language())
+        value = getattr(figure, name) if figure else 0
+        number_of = opening_number(way, value) if word else NOT_COUNTED
+        head = f"{span(of)}:" if of and name == "times" else ""
+        cells.append(_joint_cell(number_of, word, head, quiet=not value and name != "times", of=of))
+    return format_html("{}{}", BREAK if of else "", format_html_join("", "{}", ((cell,) for cell in cells)))
+
+
+def _joint_cell(value: SafeString, word: str, head: str, *, quiet: bool, of: Question | None) -> SafeString:
+    """A number; of the period itself its word stands in a cell of its own, which a phone leaves to the number."""
+    kind = f"num{' none' if quiet else ''}{' first' if head else ''}"
+    cell = format_html('<td class="{}" data-unit="{}" data-word="{}">{}</td>', kind, word, head, value)
+    return cell if of else format_html('{}<td class="second word">{}</td>', cell, word if not quiet else "")
+
+
+@register.simple_tag(takes_context=True)
+def exchange_cells(context: dict[str, Any], line: Exchanged | None, of: Question | None = None) -> SafeString:
+    """What was given and received in one span; each number opens its own records."""
+    cells = []
+    for way, word in (("given", _("gửi")), ("received", _("nhận"))):
+        key = f"{opening.BEFORE if of else ''}.{line.what if line else ''}/{way}"
+        value = opening_number(opens(context, context["question"], key), getattr(line, way) if line else 0)
+        cells.append((f"{span(of)}: {word}" if of and way == "given" else word, value))
+    joined = format_html_join("", '<td class="num" data-word="{}">{}</td>', cells)
+    return format_html("{}{}", BREAK if of else "", joined)
 
 
 @register.simple_tag

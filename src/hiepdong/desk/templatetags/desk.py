@@ -19,6 +19,7 @@ from hiepdong.cases import reading, wording
 from hiepdong.desk import times, words
 from hiepdong.desk.times import language
 from hiepdong.figures.questions import Question
+from hiepdong.information import activity_wording as activities
 from hiepdong.information import wording as information
 from hiepdong.papers import numbers_vi
 from hiepdong.terrain import communes
@@ -67,9 +68,9 @@ def shortened(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def story(context: dict[str, Any], line: Any) -> str:
-    """A line of a record's history in words."""
-    return words.of_line(line, context["units"])
+def story(context: dict[str, Any], line: Any, kind: str) -> str:
+    """A line of the history of a record of that kind, in words."""
+    return words.of_line(line, context["units"], kind)
 
 
 @register.simple_tag(takes_context=True)
@@ -82,7 +83,7 @@ def news(context: dict[str, Any], line: Any) -> str:
 @register.simple_tag(takes_context=True)
 def waiting(context: dict[str, Any], line: Any) -> str:
     """What waits, in words."""
-    return words.of_waiting(line.what, line.units, context["units"])
+    return words.of_waiting(f"{line.what}.{line.kind}", line.what, line.units, context["units"])
 
 
 @register.filter
@@ -120,6 +121,20 @@ def place(where: dict[str, Any], happened: datetime) -> str:
     return ", ".join(
         part for part in (marker, where.get("village"), commune(where.get("commune", ""), happened)) if part
     )
+
+
+@register.simple_tag
+def kind_of_activity(kind: str) -> str:
+    """A kind of joint activity, as it begins a line."""
+    return information.first_capital(codes.activities.word(kind, language()))
+
+
+@register.simple_tag
+def amounts_of(one: Any) -> str:
+    """How often, with how many, with what: of a document of an activity, or of its line."""
+    known = one if isinstance(one, dict) else msgspec.structs.asdict(one)
+    counts = (known.get("times"), known.get("attendances"), known.get("items"))
+    return activities.amounts(known["kind"], counts, language())
 
 
 @register.filter
@@ -251,7 +266,8 @@ def plain(value: float) -> str:
     return str(value)
 
 
-for said in (times.clock, times.day, times.date_text, times.moment, times.spelled, times.weekday, times.parsed):
+SAID = (times.clock, times.day, times.date_text, times.moment, times.spelled, times.weekday)
+for said in (*SAID, times.parsed, times.parsed_day):
     register.filter(said.__name__, said)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ def choose(
 ) -> dict[str, Any]:
     """A field to choose in; the empty choice comes first unless `required` or `empty` says what it is."""
     return {"name": name, "label": label, "chosen": chosen or "", "options": options, **_bound(name, about)}
+
+
+@register.simple_tag
+def swapped(part: str, word: str) -> SafeString:
+    """A word of a label that changes by itself when something else is chosen, without touching the field."""
+    return format_html('<span id="{}">{}</span>', part, word)
 
 
 def _bound(name: str, about: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,173 @@
+"""Pages of joint activities: the list, one activity, entry in one line and revision."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hiepdong.information import activity_comparing as comparing
+from hiepdong.information import activity_entering as entering
+from hiepdong.information import activity_forms as forms
+from hiepdong.information import activity_listing as listing
+from hiepdong.information import activity_queries as queries
+from hiepdong.information import activity_reading as reading
+from hiepdong.information.activity_forms import ActivityForm
+from hiepdong.information.activity_listing import FILTERS, PER_PAGE
+from hiepdong.information.pages import shown_of
+from hiepdong.information.queries import Page
+from hiepdong.records import queries as records
+from hiepdong.records.notices import notice
+from hiepdong.records.queries import Shown
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.vocabulary.clock import read_day, today
+from hiepdong.vocabulary.refusals import Refused
+
+KIND = "activity"
+
+
+@for_records
+def activities(request: OfficerRequest) -> HttpResponse:
+    """Activities the officer may see, the latest first, with filters."""
+    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    number = request.GET.get("trang", "")
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    found, problem = _found(request, asked, page)
+    kept = {name: value for name, value in asked.items() if value}
+    about = {
+        "groups": listing.groups(request.viewer, found.lines, today(), request.language), "total": found.total,
+        "asked": asked, "problem": problem, "filtered": any(kept[name] for name in kept if name != "xem"),
+        "views": listing.views(asked), "counted": listing.figures_address({} if problem else asked),
+        "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
+        "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
+        "last": (page - 1) * PER_PAGE + len(found.lines), "choices": listing.choices(request.language),
+    }  # fmt: skip
+    return render(request, "information/activities.html", about, status=422 if problem else 200)
+
+
+def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[Page, str]:
+    try:
+        return listing.found(request.viewer, asked, page), ""
+    except ValueError:
+        return Page([], 0), _("Ngày lọc chưa đúng: ghi như 14/12/2023.")
+    except Refused as refused:
+        return Page([], 0), refused.text(request.language)
+
+
+@for_records
+def activity(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """One activity, as the officer's unit holds it."""
+    shown = shown_of(request, record, KIND)
+    about = {
+        "activity": reading.view(request.viewer, shown, request.language), "document": shown.document, "shown": shown,
+        "notice": notice(request, KIND),
+    }  # fmt: skip
+    return render(request, "information/activity.html", about)
+
+
+@for_records
+def entry(request: OfficerRequest) -> HttpResponse:
+    """Enter an activity."""
+    if request.method != "POST":
+        return _form(request, _begun(request), {"act_id": new_id(), "record": new_id()})
+    form = entering.read(request.POST)
+    ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
+    if form.errors or "look" in request.POST:
+        return _form(request, form, ids)
+    try:
+        act(request, "activity.enter", record=ids["record"], activity=form.document)
+    except Refused as refused:
+        return _form(request, form, ids, refused)
+    if form.values["same"]:
+        return redirect(f"/hoat-dong/{ids['record']}/noi?{urlencode({'b': form.values['same']})}&xong=activity.enter")
+    return redirect(f"/hoat-dong/{ids['record']}?xong=activity.enter")
+
+
+def _begun(request: OfficerRequest) -> ActivityForm:
+    """A form to begin with: empty, or as another activity was that the officer may see."""
+    like = request.GET.get("nhu", "")
+    if not like:
+        return forms.blank(request.viewer.unit)
+    shown = records.show(request.viewer, like)
+    if shown.kind != KIND:
+        raise Refused("record.not_found")
+    ours = shown.owner == request.viewer.unit
+    form = forms.like(shown.document, request.viewer.unit, ours=ours)
+    form.values["same"] = "" if ours or shown.cancelled else shown.record
+    return form
+
+
+@for_records
+def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Write the next version of an activity of ours."""
+    head = records.own_head(request.viewer, str(record))
+    shown = shown_of(request, record, KIND)
+    ids: dict[str, Any] = {
+        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
+        "expects": request.POST.get("expects") or str(shown.version),
+        "holders": sorted(set(head.in_sight()) - {head.owner}),
+        "title": listing.kind_word(shown.document["kind"], request.language),
+    }  # fmt: skip
+    if request.method != "POST":
+        return _form(request, forms.of(shown.document), ids)
+    form = entering.read(request.POST, before=shown.document)
+    if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
+        return _form(request, form, ids)
+    fields = {"expects": int(ids["expects"]), "activity": form.document, "pass_on": "pass_on" in request.POST}
+    try:
+        act(request, "activity.revise", record=str(record), **fields)
+    except Refused as refused:
+        return _form(request, form, _with_conflict(request, ids, form, (refused, shown)), refused)
+    return redirect(f"/hoat-dong/{record}?xong=activity.revise")
+
+
+def _with_conflict(
+    request: OfficerRequest, ids: dict[str, Any], form: ActivityForm, told: tuple[Refused, Shown]
+) -> dict[str, Any]:
+    """Where somebody wrote a version meanwhile: both side by side, to be recorded over knowingly."""
+    refused, shown = told
+    if refused.code != "record.version_conflict":
+        return ids
+    conflict = {
+        "rows": comparing.between(shown.document, form.document, request.language), "version": shown.version,
+        "written": next((line for line in shown.history if line.version == shown.version), None),
+        "expected": ids["expects"], "address": shown.address,
+    }  # fmt: skip
+    return {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}
+
+
+def _form(
+    request: OfficerRequest, form: ActivityForm, ids: dict[str, Any], refused: Refused | None = None
+) -> HttpResponse:
+    told = refused is not None and "conflict" not in ids
+    if "look" in request.POST:
+        form.errors = {}
+    is_new, kind = "expects" not in ids, form.values.get("kind") or ""
+    about = {
+        "form": form, **ids, "choices": forms.choices(request.viewer, form, request.language), "is_new": is_new,
+        "labels": forms.labels(kind, request.language), "any_items": not kind or form.values.get("items"),
+        "near": _near(request, form, ids["record"]) if is_new else [],
+        "before": queries.last_of_ours(request.viewer) if is_new and request.method != "POST" else None,
+        "code": refused.code if refused and told else "",
+        "refusal": refused.text(request.language) if refused and told else "",
+        "fresh": request.method != "POST" and is_new,
+    }  # fmt: skip
+    return render(
+        request, "information/activity_entry.html", about, status=409 if refused else 422 if form.errors else 200
+    )
+
+
+def _near(request: OfficerRequest, form: ActivityForm, record: str) -> list[listing.Row]:
+    """What may be on the desk already, in words."""
+    day = forms.day_of(form)
+    if day is None:
+        return []
+    try:
+        last = max(day, read_day(form.values.get("until") or form.values["day"]))
+    except ValueError:
+        last = day
+    kind, units = form.values.get("kind") or "", {*form.values["units"], request.viewer.unit}
+    found = listing.near(request.viewer, kind, (day, last), units, {record})
+    return [listing.row(line, request.language) for line in found]
