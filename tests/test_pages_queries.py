@@ -12,13 +12,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import acts
-from tests.acts import BASON, CAOLOC, INSPECTOR, linked, offered, opened, person, released, revised, rid
+from tests.activities import entered
+from tests.acts import BASON, CAOLOC, INSPECTOR, act, linked, offered, opened, person, released, revised, rid
 from tests.node import Node, Nodes
 from tests.visitor import Visitor
 
 FILE = Path(__file__).with_name("query_counts.json")
 FEW, MANY = 20, 200
 OURS, THEIRS, LINKS = 0, 10_000, 20_000
+DONE, SAID, SAME = 30_000, 40_000, 50_000
+YEAR = "tu=2023-01-01&den=2023-12-31"
 IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
 PAGES = {
     "board": (BASON, "/"),
@@ -30,6 +33,16 @@ PAGES = {
     "one case": (BASON, f"/vu-viec/{rid(OURS)}"),
     "entry": (BASON, "/vu-viec/nhap"),
     "the other record": (BASON, f"/vu-viec/{rid(OURS)}/noi"),
+    "activities": (BASON, "/hoat-dong"),
+    "activities of others": (CAOLOC, f"/hoat-dong?xem=theirs&voi={BASON}"),
+    "one activity": (BASON, f"/hoat-dong/{rid(DONE)}"),
+    "entry of an activity": (BASON, f"/hoat-dong/nhap?nhu={rid(DONE)}"),
+    "the other activity": (BASON, f"/hoat-dong/{rid(DONE)}/noi"),
+    "two activities": (BASON, f"/noi/{rid(SAME)}"),
+    "figures of activities": (BASON, f"/so-lieu/hoat-dong?{YEAR}"),
+    "an opened number of activities": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=joint-patrol"),
+    "activities that may be one": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=.trung"),
+    "exchanges": (BASON, "/so-lieu/hoat-dong?mo=.case/given"),
     "search": (CAOLOC, "/tim?q=ma+tuy"),
     "news": (CAOLOC, "/moi"),
     "map": (BASON, "/ban-do/vu.json"),
@@ -55,6 +68,23 @@ def busy(count: int) -> list[acts.Act]:
             played.append(revised(BASON, ours, 1, subjects=[person(), person("s2")]))
         if number % 3 == 0:
             played.append(offered(CAOLOC, theirs, BASON) if number % 2 == 0 else offered(BASON, ours, CAOLOC))
+    return [*played, *busy_together(count)]
+
+
+def busy_together(count: int) -> list[acts.Act]:
+    """As many activities, half of them said to be one with the other unit's: some confirmed, some not."""
+    played: list[acts.Act] = []
+    for number in range(count // 2):
+        ours, theirs, link = rid(DONE + number), rid(SAID + number), rid(SAME + number)
+        day = f"2023-{1 + number % 12:02}-{1 + number % 28:02}"
+        played += [
+            entered(BASON, ours, day=day), released(BASON, ours, CAOLOC, without=("note",)),
+            entered(CAOLOC, theirs, day=day), released(CAOLOC, theirs, BASON, without=("place.text",)),
+        ]  # fmt: skip
+        if number % 2 == 0:
+            played.append(linked(CAOLOC, link, theirs, ours))
+        if number % 4 == 0:
+            played.append(act("link.confirm", BASON, record=link))
     return played
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
+from hiepdong.forces.book import Book
 from hiepdong.information import activity_listing as listing
 from hiepdong.information import activity_wording as wording
 from hiepdong.information.activity_reading import amounts, days_of
@@ -41,7 +42,8 @@ class Effect(Struct, frozen=True):
 
 def rows(ours: Shown, theirs: Shown, language: str) -> list[Row]:
     """The parts that tell whether two activities are one."""
-    mine, others = (_said(shown.document, language) for shown in (ours, theirs))
+    book = forces.book()
+    mine, others = (_said(shown.document, language, book) for shown in (ours, theirs))
     held = [{part for part, path in PARTS.items() if path in shown.withheld} for shown in (ours, theirs)]
     told = [part for part in _labels() if mine[part] or others[part] or part in held[0] | held[1]]
     return [_row(_labels()[part], mine[part], others[part], [part in one for one in held]) for part in told]
@@ -63,9 +65,9 @@ def _labels() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _said(document: Document, language: str) -> dict[str, str]:
+def _said(document: Document, language: str, book: Book) -> dict[str, str]:
     """The parts of an activity, each in words."""
-    kind, book = document["kind"], forces.book()
+    kind = document["kind"]
     names = {"times": document.get("times") or 1, **{name: document.get(name) for name in ("attendances", "items")}}
     numbers = {
         name: "" if value is None else wording.amount(kind, name, value, language) for name, value in names.items()
@@ -104,14 +106,15 @@ def effect(ours: Shown, theirs: Shown, language: str) -> Effect | None:
 
 def between(stands: Document, typed: Document, language: str) -> list[Change]:
     """Where two versions of an activity differ, in words."""
-    one, other = (_whole(document, language) for document in (stands, typed))
+    book = forces.book()
+    one, other = (_whole(document, language, book) for document in (stands, typed))
     labels = {**_labels(), "marking": _("Mức phổ biến"), "point": _("Tọa độ"), "exercise": _("Diễn tập")}
     changed = [part for part in labels if one[part] != other[part]]
     return [Change(labels[part], one[part] or "–", other[part] or "–") for part in changed]
 
 
-def _whole(document: Document, language: str) -> dict[str, str]:
+def _whole(document: Document, language: str, book: Book) -> dict[str, str]:
     marking = codes.markings.word(document.get("marking") or USUAL_MARKING, language)
     point, exercise = (document.get("place") or {}).get("point"), document.get("exercise")
     more = {"marking": marking, "point": str(point or ""), "exercise": _("có") if exercise else ""}
-    return {**_said(document, language), **more}
+    return {**_said(document, language, book), **more}

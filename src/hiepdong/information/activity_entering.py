@@ -43,9 +43,9 @@ def _document(form: ActivityForm, before: Document) -> Document:
     }  # fmt: skip
     return {
         **before, "kind": values["kind"], "day": day and day.isoformat(), "until": until and until.isoformat(),
-        "units": values["units"], **{name: _count(form, name) for name in NUMBERS}, "note": values["note"] or None,
+        "units": values["units"], **{part: _count(form, name) for name, part in NUMBERS.items()},
         "place": place if any(value is not None for value in place.values()) else None,
-        "marking": values["marking"] or None, "exercise": bool(values["exercise"]),
+        "note": values["note"] or None, "marking": values["marking"] or None, "exercise": bool(values["exercise"]),
     }  # fmt: skip
 
 
@@ -78,6 +78,6 @@ def _count(form: ActivityForm, name: str) -> int | None:
     if not typed.isdecimal() or len(typed) > DIGITS or not least <= int(typed) <= MOST:
         form.errors[name] = _("Chưa phải là số đếm: ghi như 120, hoặc 1.080.")
         return None
-    if name == "items" and row is not None and not row.items:
+    if name == "results" and row is not None and not row.items:
         form.errors[name] = _("Loại hoạt động này không có số kết quả riêng: bỏ trống ô này.")
     return int(typed)

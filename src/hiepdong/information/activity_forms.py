@@ -16,7 +16,8 @@ from hiepdong.vocabulary.clock import read_day, today
 
 Document = dict[str, Any]
 LATELY = 30
-NUMBERS = ("times", "attendances", "items")
+NUMBERS = {"times": "times", "attendances": "attendances", "results": "items"}
+"""Fields of the form, and what of the document they are."""
 
 
 class ActivityForm(Struct):
@@ -29,7 +30,7 @@ class ActivityForm(Struct):
 
 def blank(unit: str) -> ActivityForm:
     """An empty form with what the day gives: once, today, the unit itself took part."""
-    return ActivityForm({"day": f"{today():%d/%m/%Y}", "times": "1", "items": "", "units": [unit], "same": ""})
+    return ActivityForm({"day": f"{today():%d/%m/%Y}", "times": "1", "results": "", "units": [unit], "same": ""})
 
 
 def of(document: Document) -> ActivityForm:
@@ -40,7 +41,7 @@ def of(document: Document) -> ActivityForm:
     values = {
         **{name: document.get(name) or "" for name in ("kind", "note", "marking")},
         **{name: f"{on:%d/%m/%Y}" for name, on in days.items()},
-        **{name: _text(document.get(name)) for name in NUMBERS},
+        **{name: _text(document.get(part)) for name, part in NUMBERS.items()},
         **{name: place.get(name) or "" for name in ("commune", "village", "marker")}, "where": place.get("text") or "",
         "point": f"{point[1] / 1e6:.6f}, {point[0] / 1e6:.6f}" if point else "",
         "units": document.get("units") or [], "exercise": "on" if document.get("exercise") else "", "same": "",
@@ -72,9 +73,8 @@ def choices(viewer: Viewer, form: ActivityForm, language: str) -> dict[str, Any]
     """What the lists of the form offer; units that lately took part stand before all others."""
     on, chosen = day_of(form) or today(), form.values["units"]
     kinds = [row for row in codes.activities if codes.activities.valid(row.code, on)]
-    units = {line.code: line.name for line in forces.units(on)}
-    names = forces.book()
-    units |= {code: names.name(code) for code in chosen if code in names.units}
+    units, book = {line.code: line.name for line in forces.units(on)}, forces.book()
+    units |= {code: book.name(code) for code in chosen if code in book.units}
     lately = {viewer.unit, *chosen, *queries.partners(viewer, LATELY)}
     return {
         "kinds": worded(kinds, language), "communes": [(one.code, commune_name(one)) for one in communes.communes(on)],
@@ -85,6 +85,6 @@ def choices(viewer: Viewer, form: ActivityForm, language: str) -> dict[str, Any]
 
 
 def labels(kind: str, language: str) -> dict[str, str]:
-    """How the fields of the numbers are headed for the kind that is chosen; empty for items where it has none."""
-    known = {name: wording.measure(kind, name, language) for name in NUMBERS}
-    return {name: wording.label(kind, name, language) if word else "" for name, word in known.items()}
+    """How the fields of the numbers are headed for the kind that is chosen; empty for results where it has none."""
+    known = {name: wording.measure(kind, part, language) for name, part in NUMBERS.items()}
+    return {name: wording.label(kind, NUMBERS[name], language) if word else "" for name, word in known.items()}

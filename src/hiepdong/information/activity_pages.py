@@ -39,7 +39,7 @@ def activities(request: OfficerRequest) -> HttpResponse:
     about = {
         "groups": listing.groups(request.viewer, found.lines, today(), request.language), "total": found.total,
         "asked": asked, "problem": problem, "filtered": any(kept[name] for name in kept if name != "xem"),
-        "views": listing.views(asked), "counted": listing.figures_address({} if problem else asked),
+        "views": listing.views(asked), "counted": listing.figures_address(asked),
         "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
         "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
         "last": (page - 1) * PER_PAGE + len(found.lines), "choices": listing.choices(request.language),
@@ -80,7 +80,7 @@ def entry(request: OfficerRequest) -> HttpResponse:
         act(request, "activity.enter", record=ids["record"], activity=form.document)
     except Refused as refused:
         return _form(request, form, ids, refused)
-    if form.values["same"]:
+    if queries.lines_of(request.viewer, [form.values["same"]]):
         return redirect(f"/hoat-dong/{ids['record']}/noi?{urlencode({'b': form.values['same']})}&xong=activity.enter")
     return redirect(f"/hoat-dong/{ids['record']}?xong=activity.enter")
 
@@ -147,7 +147,7 @@ def _form(
     is_new, kind = "expects" not in ids, form.values.get("kind") or ""
     about = {
         "form": form, **ids, "choices": forms.choices(request.viewer, form, request.language), "is_new": is_new,
-        "labels": forms.labels(kind, request.language), "any_items": not kind or form.values.get("items"),
+        "labels": forms.labels(kind, request.language), "any_results": not kind or form.values.get("results"),
         "near": _near(request, form, ids["record"]) if is_new else [],
         "before": queries.last_of_ours(request.viewer) if is_new and request.method != "POST" else None,
         "code": refused.code if refused and told else "",

@@ -174,7 +174,7 @@ def _asked(viewer: Viewer, period: Days, kind: str | None) -> tuple[str, list[An
 def _page(clause: str, values: list[Any], offset: int, limit: int | None) -> Page:
     paging = "" if limit is None else f" LIMIT {max(0, int(limit))} OFFSET {int(offset)}"
     lines = [_line(row) for row in _rows(clause, values, paging)]
-    if limit is None or (offset == 0 and len(lines) < limit):
+    if limit is None:
         return Page(lines, len(lines))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {clause}", values)
