@@ -7,8 +7,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import day_of
-from hiepdong.vocabulary.parts import Code, Key, LongText, Part, Period, Place, Text, check_period
+from hiepdong.vocabulary.clock import day_of, is_possible
+from hiepdong.vocabulary.parts import Code, Instant, Key, LongText, Part, Period, Place, Text, check_period
 from hiepdong.vocabulary.refusals import Refused
 
 Decimal = Annotated[
@@ -27,6 +27,13 @@ class IdentityDocument(Part, frozen=True):
     number: Text
 
 
+class Fact(Part, frozen=True):
+    """Something done in the proceedings, and when: legal clocks start and stop with it."""
+
+    kind: Code
+    at: Instant
+
+
 class Subject(Part, frozen=True):
     """A subject (đối tượng); `status` is his procedural status, `led` and `minor` stand beside it."""
 
@@ -42,6 +49,7 @@ class Subject(Part, frozen=True):
     home: Text | None = None
     minor: bool | None = None
     led: bool | None = None
+    facts: list[Fact] | None = None
 
 
 class Other(Part, frozen=True):
@@ -93,6 +101,7 @@ class Case(Part, frozen=True):
     others: list[Other] | None = None
     exhibits: list[Exhibit] | None = None
     wanted: list[Wanted] | None = None
+    facts: list[Fact] | None = None
     found_by: Code | None = None
     stage: Code | None = None
     outcomes: list[Code] | None = None
@@ -118,7 +127,7 @@ MASKABLE = frozenset(
         "subjects.documents.kind",
         "subjects.documents.number",
     }
-    | {"others", "exhibits", "wanted", "subjects"}
+    | {"others", "exhibits", "wanted", "subjects", "facts"}
     | {
         f"{name}.{field}"
         for name, part in {"others": Other, "exhibits": Exhibit, "wanted": Wanted, "subjects": Subject}.items()
@@ -139,6 +148,8 @@ def check(case: Case) -> None:
     _check_keys("others", [o.key for o in case.others or ()])
     for code in _unknown_codes(case):
         raise Refused("document.unknown_code", code)
+    for of, facts in (("case", case.facts), *(("person", s.facts) for s in case.subjects or ())):
+        _check_facts(of, facts or [])
     for birth in [p.birth for p in (*(case.subjects or ()), *(case.others or ())) if p.birth]:
         _check_birth(birth)
 
@@ -156,6 +167,15 @@ def is_minor(birth: str | None, on: date) -> bool:
 def _check_keys(where: str, keys: list[str]) -> None:
     if len(set(keys)) != len(keys):
         raise Refused("document.invalid", f"{where}: key")
+
+
+def _check_facts(of: str, facts: list[Fact]) -> None:
+    for fact in facts:
+        known = codes.facts.get(fact.kind)
+        if known is None:
+            raise Refused("document.unknown_code", fact.kind)
+        if known.of != of or not is_possible(fact.at):
+            raise Refused("document.invalid", f"facts: {fact.kind} {fact.at.isoformat()}")
 
 
 def _check_birth(birth: str) -> None:

@@ -179,6 +179,27 @@ class ActivityKind(Code, frozen=True, kw_only=True):
     abroad: bool = False
 
 
+class FactKind(Code, frozen=True, kw_only=True):
+    """A kind of dated fact of a case, `of` a person or of the whole case."""
+
+    of: str
+
+
+class ClockRule(Code, frozen=True, kw_only=True):
+    """A legal clock: what must be done by when.
+
+    It `starts` with one of these kinds of fact and `stops` with one of those. Its `length` in `unit`s counts from the
+    last fact of the kind `counts_from` before its start, else from the start. `warn_hours` before the end it warns.
+    """
+
+    starts: tuple[str, ...]
+    stops: tuple[str, ...]
+    length: int
+    unit: str
+    warn_hours: int
+    counts_from: str = ""
+
+
 class Problem(Struct, frozen=True):
     """A fault in an office's own list: the line of the file, and what is wrong with it."""
 
@@ -244,11 +265,12 @@ def _by_unit(cell: str) -> dict[str, int]:
 PARSERS: dict[str, Callable[[str], Any]] = (
     {"code": _code}
     | dict.fromkeys(("valid_from", "valid_to"), _day)
-    | dict.fromkeys(("rank", "hours", "working_days"), _whole)
+    | dict.fromkeys(("rank", "hours", "working_days", "length", "warn_hours"), _whole)
     | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret", "abroad"), _yes)
-    | dict.fromkeys(("category", "units", "doubt"), _several)
+    | dict.fromkeys(("category", "units", "doubt", "starts", "stops"), _several)
     | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}
     | {"scale": _one_of("reliability", "credibility"), "kind": _one_of("off", "working")}
+    | {"of": _one_of("person", "case"), "unit": _one_of("hour", "whole-day", "day", "month")}
 )
 EXCEPTIONS: dict[tuple[type[Dated], str], Callable[[str], Any]] = {
     (ExhibitKind, "decimals"): _by_unit,

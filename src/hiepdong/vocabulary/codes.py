@@ -158,11 +158,13 @@ grounds = CodeList("grounds", rows.Code)
 sides = CodeList("sides", rows.Code)
 days = CodeList("days", rows.Day)
 activities = CodeList("activities", rows.ActivityKind)
+facts = CodeList("facts", rows.FactKind)
+clocks = CodeList("clocks", rows.ClockRule)
 
 _WORDED: tuple[CodeList[Any], ...] = (
     *(offences, categories, statuses, other_roles, stages, outcomes, found_by, topics, exhibits),
     *(units, urgency, markings, gradings, unit_types, roles, ranks),
-    *(sources, caveats, findings, grounds, sides, days, activities),
+    *(sources, caveats, findings, grounds, sides, days, activities, facts, clocks),
 )
 LISTS: dict[str, DatedList[Any]] = {each.name: each for each in (*_WORDED, offence_bases)}
 STATUS_COUNTS: Mapping[str, str] = Column(statuses, "counts")
