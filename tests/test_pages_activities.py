@@ -164,12 +164,15 @@ def test_it_is_attached_to_handed_over_returned_and_erased_as_any_record(distric
     assert "Sửa E" in Visitor(CAOLOC).words(f"/hoat-dong/{record}")
     assert Visitor(BASON).post(f"/ho-so/{record}/tra-lai").headers["Location"] == "/hoat-dong?xong=copy.return"
     assert Visitor(BASON).get(f"/hoat-dong/{record}").status_code == 404
-    gone = an_activity(district, note="Kẻ lạ")
+    gone = an_activity(district, CAOLOC, note="Kẻ lạ")
+    link = same(district, (CAOLOC, an_activity(district, BASON, by=CAOLOC)), (BASON, gone))
     for login in (COMMANDER, acts.SECOND):
         assert Visitor(login).post(f"/ho-so/{gone}/xoa", decision="QĐ 1").status_code == 302
     page = Visitor(BASON).words(f"/hoat-dong/{gone}")
     assert PATROL in page
     assert "Kẻ lạ" not in page
+    assert "Kẻ lạ" not in Visitor(CAOLOC).words(f"/noi/{link}")
+    assert "Số lần 10 lần 10 lần giống" in Visitor(CAOLOC).words(f"/noi/{link}")
 
 
 # ---------------------------------------------------------------- entry and revision
@@ -366,12 +369,13 @@ def test_every_number_opens_the_records_behind_it(district: Node):
         "joint-patrol": {ours, theirs}, "truoc%2Fjoint-patrol": {before}, ".report%2Fgiven": set(),
         ".request%2Fgiven": {request}, ".answer%2Freceived": {answer}, ".verified%2Freceived": {request},
     }  # fmt: skip
-    assert keys == {"joint-patrol", "truoc%2Fjoint-patrol"}, "reports of today are not of 2023"
+    assert keys == {"joint-patrol", "truoc%2Fjoint-patrol", ".gop"}, "reports of today are not of 2023"
     now = {"tu": "2023-01-01", "den": "2099-12-31"}
+    opened[".gop"] = {ours, theirs}
     opened[".report%2Fgiven"] = {report}
     records = {ours, theirs, before, report, request, answer}
     for key, behind in opened.items():
-        span = YEAR if "patrol" in key else now
+        span = now if "%2F" in key and key.startswith(".") else YEAR
         page = Visitor(BASON).get("/so-lieu/hoat-dong", **span, mo=key.replace("%2F", "/")).content.decode()
         inside = page.partition('id="mo"')[2].partition("</table>")[0]
         assert {one for one in records if one in inside} == behind, key

@@ -12,7 +12,7 @@ from hiepdong.information.related import Beside
 from hiepdong.records.sight import Viewer
 
 LIMIT = 200
-TWICE, BEFORE = ".trung", "truoc/"
+TWICE, MERGED, BEFORE = ".trung", ".gop", "truoc/"
 Asked = tuple[Question | None, ActivityAnswer | None]
 
 
@@ -55,6 +55,9 @@ def of(viewer: Viewer, key: str, now: Asked, before: Asked, language: str) -> Op
         return None
     if name == TWICE:
         return Opened(key=key, of=question, pairs=_pairs(viewer, answer))
+    if name == MERGED:
+        several = [group for one in answer.activities for group in one.records if len(group) > 1]
+        return Opened(key=key, of=question, joint=_joint(viewer, several, language), full=len(several) > LIMIT)
     what, _slash, way = name.removeprefix(".").partition("/")
     if name.startswith("."):
         ids = _exchanged(answer, what, way)
@@ -72,18 +75,17 @@ def _exchanged(answer: ActivityAnswer, what: str, way: str) -> list[str]:
 
 
 def _of_kind(viewer: Viewer, key: str, question: Question, figure: KindFigure, language: str) -> Opened:
-    groups = figure.records[:LIMIT]
-    known = queries.lines_of(viewer, [record for group in groups for record in group])
-    joint = [
-        JointLine(
-            known[group[0]], [known[one] for one in group if one in known], _amounts(known[group[0]], language)
-        )
-        for group in groups
-        if group[0] in known
-    ]  # fmt: skip
+    joint = _joint(viewer, figure.records, language)
     total = wording.amounts(figure.kind, (figure.times, figure.attendances or None, figure.items or None), language)
     full = len(figure.records) > LIMIT
     return Opened(key=key, of=question, kind=figure.kind, joint=joint, total=total, full=full)
+
+
+def _joint(viewer: Viewer, records: list[list[str]], language: str) -> list[JointLine]:
+    groups = records[:LIMIT]
+    known = queries.lines_of(viewer, [record for group in groups for record in group])
+    lines = [[known[one] for one in group] for group in groups if all(one in known for one in group)]
+    return [JointLine(same[0], same, _amounts(same[0], language)) for same in lines]
 
 
 def _amounts(line: ActivityLine, language: str) -> str:

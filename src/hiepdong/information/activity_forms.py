@@ -12,6 +12,7 @@ from hiepdong.information.forms import commune_name, worded
 from hiepdong.records.sight import Viewer
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.activity import USUAL_MARKING
 from hiepdong.vocabulary.clock import read_day, today
 
 Document = dict[str, Any]
@@ -30,7 +31,8 @@ class ActivityForm(Struct):
 
 def blank(unit: str) -> ActivityForm:
     """An empty form with what the day gives: once, today, the unit itself took part."""
-    return ActivityForm({"day": f"{today():%d/%m/%Y}", "times": "1", "results": "", "units": [unit], "same": ""})
+    values = {"day": f"{today():%d/%m/%Y}", "times": "1", "results": "", "marking": USUAL_MARKING, "same": ""}
+    return ActivityForm({**values, "units": [unit]})
 
 
 def of(document: Document) -> ActivityForm:
@@ -39,7 +41,8 @@ def of(document: Document) -> ActivityForm:
     point = place.get("point")
     days = {name: date.fromisoformat(document[name]) for name in ("day", "until") if document.get(name)}
     values = {
-        **{name: document.get(name) or "" for name in ("kind", "note", "marking")},
+        **{name: document.get(name) or "" for name in ("kind", "note")},
+        "marking": document.get("marking") or USUAL_MARKING,
         **{name: f"{on:%d/%m/%Y}" for name, on in days.items()},
         **{name: _text(document.get(part)) for name, part in NUMBERS.items()},
         **{name: place.get(name) or "" for name in ("commune", "village", "marker")}, "where": place.get("text") or "",

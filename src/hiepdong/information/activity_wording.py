@@ -45,12 +45,16 @@ def measure(kind: str, name: str, language: str) -> str:
 
 def amount(kind: str, name: str, value: int, language: str) -> str:
     """A number with its word: "120 lượt cán bộ, chiến sĩ"."""
+    return f"{number(value, language)} {counted_word(kind, name, value, language)}"
+
+
+def counted_word(kind: str, name: str, value: int, language: str) -> str:
+    """The word of a number, in English in the singular for one: "1 session"."""
     word = measure(kind, name, language)
-    if language != "en":
-        return f"{number(value, language)} {word}"
+    if language != "en" or value != 1:
+        return word
     first, space, rest = word.partition(" ")
-    one = value == 1 and first.endswith("s")
-    return f"{number(value, language)} {first.removesuffix('s') if one else first}{space}{rest}"
+    return f"{first.removesuffix('s')}{space}{rest}"
 
 
 def amounts(kind: str, counts: tuple[int | None, int | None, int | None], language: str) -> str:

@@ -108,8 +108,8 @@ def joint_cells(
     way = opens(context, context["question"], f"{opening.BEFORE if of else ''}{line.kind}")
     cells = []
     for name in ("times", "attendances", "items"):
-        word = wording.measure(line.kind, name, language())
         value = getattr(figure, name) if figure else 0
+        word = wording.counted_word(line.kind, name, value, language())
         number_of = opening_number(way, value) if word else NOT_COUNTED
         head = f"{span(of)}:" if of and name == "times" else ""
         cells.append(_joint_cell(number_of, word, head, quiet=not value and name != "times", of=of))
