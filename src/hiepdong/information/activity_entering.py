@@ -30,10 +30,10 @@ def read(sent: QueryDict, before: Document | None = None) -> ActivityForm:
 
 def _document(form: ActivityForm, before: Document) -> Document:
     values, errors = form.values, form.errors
-    day, until = _days(form)
     if not values["kind"]:
         errors["kind"] = _("Thiếu loại hoạt động.")
-    elif day is not None and not codes.activities.valid(values["kind"], day):
+    day, until = _days(form)
+    if values["kind"] and day is not None and not codes.activities.valid(values["kind"], day):
         errors["kind"] = _("Ngày ấy chưa có, hoặc không còn loại hoạt động này.")
     if not values["units"]:
         errors["units"] = _("Chọn ít nhất một đơn vị tham gia.")
