@@ -154,6 +154,16 @@ def test_release_shows_the_very_copy_and_the_units_that_took_part_first(shared: 
     assert "note" not in document(shared, record, CAOLOC)
 
 
+def test_units_that_took_part_and_have_no_copy_are_named_with_the_way_to_send_it(shared: Node):
+    record = an_activity(shared, ARMY, units=[BASON, CAOLOC, ARMY, XUATLE])
+    page = Visitor(BASON).get(f"/hoat-dong/{record}")
+    assert f"Có tham gia, chưa có bản: {CAOLOC}, {XUATLE}. Xem bản sẽ gửi" in readable(page)
+    address = f"/ho-so/{record}/gui?den={CAOLOC}&den={XUATLE}"
+    assert address.replace("&", "&amp;") in page.content.decode()
+    assert f"Gửi cho: {CAOLOC}, {XUATLE}." in readable(Visitor(BASON).get(address))
+    assert "chưa có bản" not in Visitor(ARMY).words(f"/hoat-dong/{record}")
+
+
 def test_it_is_attached_to_handed_over_returned_and_erased_as_any_record(district: Node):
     record = an_activity(district, CAOLOC)
     deeds = Visitor(COMMANDER).get(f"/hoat-dong/{record}").content.decode()

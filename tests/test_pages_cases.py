@@ -162,13 +162,13 @@ def test_the_owner_sees_who_holds_what_and_who_lacks_the_newest_version(shared: 
     ("login", "reads"), [(BASON, True), (COMMANDER, True), ("trucban", False), (CAOLOC, False)],
     ids=["wrote it", "commands", "is on duty", "another unit"],
 )  # fmt: skip
-def test_names_of_victims_and_minors_are_for_the_officers_of_the_case(shared: Node, login: str, reads: bool):
-    do(shared, officer("trucban", BASON, "duty"))
-    record = a_case(shared, CAOLOC, subjects=[person(name="Vi Văn Lớn"), MINOR], others=[VICTIM])
+def test_names_of_victims_and_minors_are_for_the_officers_of_the_case(district: Node, login: str, reads: bool):
+    do(district, officer("trucban", BASON, "duty"))
+    record = a_case(district, CAOLOC, subjects=[person(name="Vi Văn Lớn"), MINOR], others=[VICTIM])
     link = fresh()
     other = fresh()
-    do(shared, opened(CAOLOC, other, lead=CAOLOC, subjects=[person()]), released(CAOLOC, other, BASON))
-    do(shared, linked(BASON, link, record, other))
+    do(district, opened(CAOLOC, other, lead=CAOLOC, subjects=[person()]), released(CAOLOC, other, BASON))
+    do(district, linked(BASON, link, record, other))
     own = (f"/vu-viec/{record}/sua", f"/ho-so/{record}/gui", f"/vu-viec/{record}/noi?b={other}")
     visitor = Visitor(login)
     for path in (f"/vu-viec/{record}", f"/noi/{link}", *(own if login != CAOLOC else ())):
@@ -359,14 +359,14 @@ def test_a_version_written_meanwhile_stands_beside_what_was_typed(shared: Node):
     assert shown(shared, BASON, record)["version"] == 3
 
 
-def test_who_may_not_read_a_name_can_neither_change_nor_lose_it(shared: Node):
-    do(shared, officer("trucban", BASON, "duty"))
-    record = a_case(shared, subjects=[person(name="Vi Văn Lớn"), MINOR], others=[VICTIM])
+def test_who_may_not_read_a_name_can_neither_change_nor_lose_it(district: Node):
+    do(district, officer("trucban", BASON, "duty"))
+    record = a_case(district, subjects=[person(name="Vi Văn Lớn"), MINOR], others=[VICTIM])
     visitor = Visitor("trucban")
     form = form_of(visitor.get(f"/vu-viec/{record}/sua"))
     form |= {"p_name": ["Vi Văn Lớn Hơn", "Đổi tên", ""], "o_name": ["Đổi tên", ""], "summary": "Mới."}
     assert visitor.post(f"/vu-viec/{record}/sua", **form).status_code == 302
-    after = document(shared, record)
+    after = document(district, record)
     assert [one["name"] for one in after["subjects"]] == ["Vi Văn Lớn Hơn", MINOR["name"]]
     assert after["others"] == [VICTIM]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from hiepdong.forces import queries as forces
 from hiepdong.information import activity_listing as listing
 from hiepdong.information import activity_wording as wording
 from hiepdong.information.activity_queries import ActivityLine
@@ -20,7 +21,10 @@ Days = tuple[date, date]
 
 
 class ActivityView(Struct, frozen=True):
-    """What the page needs besides the copy itself. `open`: may be written; `likely`: what it may be one with."""
+    """What the page needs besides the copy itself. `open`: may be written; `likely`: what it may be one with.
+
+    `unsent`: units that took part and hold no copy, so that they can neither count it nor say that it is theirs too.
+    """
 
     shown: Shown
     document: Document
@@ -36,6 +40,7 @@ class ActivityView(Struct, frozen=True):
     marking: str
     without: dict[str, bool]
     likely: list[ActivityLine]
+    unsent: list[str]
     sketch: dict[str, Any] | None
 
 
@@ -53,6 +58,7 @@ def view(viewer: Viewer, shown: Shown, language: str) -> ActivityView:
         marking=document.get("marking") or USUAL_MARKING,
         without={name.replace(".", "_"): covers((name,), tuple(shown.withheld)) for name in (*MASKABLE, "attachments")},
         likely=likely(viewer, shown) if is_open and not document.get("exercise") else [],
+        unsent=unsent(shown) if is_open else [],
         sketch=sketch((point[0], point[1])) if point else None,
     )  # fmt: skip
 
@@ -67,6 +73,13 @@ def days_of(document: Document) -> Days:
     """Its first and its last day."""
     first = date.fromisoformat(document["day"])
     return first, date.fromisoformat(document["until"]) if document.get("until") else first
+
+
+def unsent(shown: Shown) -> list[str]:
+    """The units named that stand today and hold no copy, as its owner sees them."""
+    held = {shown.owner, *(one.unit for one in shown.released_to or ())}
+    standing = {line.code for line in forces.units()}
+    return [code for code in shown.document["units"] if code in standing - held]
 
 
 def likely(viewer: Viewer, shown: Shown) -> list[ActivityLine]:
