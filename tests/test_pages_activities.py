@@ -64,7 +64,13 @@ def test_the_list_is_narrowed_by_days_kind_unit_and_whose(shared: Node):
     ):  # fmt: skip
         page = Visitor(BASON).get("/hoat-dong", **both | asked).content.decode()
         assert {one for one in (ours, theirs) if one in page} == found, asked
-    for wrong in ({"tu": "32/1/2022"}, {"loai": "picnic"}, {"voi": "nowhere"}, {"tu": "2/5/2021", "den": "1/5/2021"}):
+    for wrong in (
+        {"tu": "32/1/2022"},
+        {"den": "1/1/0001"},
+        {"loai": "picnic"},
+        {"voi": "nowhere"},
+        {"tu": "2/5/2021", "den": "1/5/2021"},
+    ):
         answer = Visitor(BASON).get("/hoat-dong", **wrong)
         assert (answer.status_code, 'role="alert"' in answer.content.decode()) == (422, True), wrong
 
@@ -226,6 +232,7 @@ def test_the_form_asks_in_the_words_of_the_kind_chosen_and_for_items_where_it_ha
     ("wrong", "field", "told"),
     [
         ({"kind": [""]}, "kind", "Thiếu loại hoạt động"), ({"day": ["32/1/2023"]}, "day", "Ngày chưa đúng"),
+        ({"day": ["1/1/0001"]}, "day", "Ngày chưa đúng"), ({"until": ["1/1/99999999999"]}, "until", "Ngày chưa đúng"),
         ({"day": ["1/1/2099"]}, "day", "chỉ ghi việc đã làm"), ({"until": ["1/11/2023"]}, "until", "ở trước ngày đầu"),
         ({"units": []}, "units", "ít nhất một đơn vị"), ({"times": ["0"]}, "times", "Chưa phải là số đếm"),
         ({"attendances": ["nhiều"]}, "attendances", "Chưa phải là số đếm"),

@@ -261,6 +261,8 @@ def _essence(part: Any) -> Any:
     ("wrong", "field", "told"),
     [
         ({"day": "32/1/2023"}, "day", "Ngày giờ chưa đúng"),
+        ({"day": "1/1/0001"}, "day", "Ngày giờ chưa đúng"),
+        ({"day": "1/1/99999999999"}, "day", "Ngày giờ chưa đúng"),
         ({"day": "1/1/2099"}, "day", "ở sau bây giờ"),
         ({"until": "25:99"}, "until", "Giờ kết thúc chưa đúng"),
         ({"until": "01:00 01/01/2023"}, "until", "ở trước giờ xảy ra"),

@@ -249,6 +249,8 @@ def test_a_human_source_is_a_reference_and_the_form_says_so(shared: Node):
     [
         ({"text": [""], "title": [""]}, "title", "Thiếu nội dung"),
         ({"day": ["32/1/2023"]}, "day", "Ngày giờ chưa đúng"),
+        ({"day": ["1/1/0001"]}, "day", "Ngày giờ chưa đúng"),
+        ({"day": ["1/1/99999999999"]}, "day", "Ngày giờ chưa đúng"),
         ({"day": ["1/1/2099"]}, "day", "ở sau bây giờ"),
         ({"until": ["01:00 01/01/2023"]}, "until", "ở trước giờ bắt đầu"),
         ({"point": ["đâu đó"]}, "point", "Tọa độ chưa đọc được"),

@@ -7,6 +7,7 @@ import msgspec
 
 HANOI = timezone(timedelta(hours=7))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+YEAR = 4  # the most digits of a part of a day
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -57,12 +58,22 @@ def seconds_of_days(first: date | None, last: date | None) -> tuple[int, int]:
 
 
 def read_day(text: str) -> date:
-    """A day as officers type it: 14/12/2023, 14/12/23, 14/12 (this year), or 2023-12-14. Raises ValueError."""
-    parts = text.strip().replace(".", "/").split("/")
+    """A day as officers type it: 14/12/2023, 14/12/23, 14/12 (this year), or 2023-12-14.
+
+    Raises ValueError for what is none, and for a day that nobody here can mean.
+    """
+    day = _day(text.strip())
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(text)
+    return day
+
+
+def _day(text: str) -> date:
+    parts = text.replace(".", "/").split("/")
     if len(parts) == 1:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(text)
     year = parts[2] if len(parts) > 2 else str(today().year)
-    if len(parts) > 3 or not all(part.isdecimal() for part in (*parts[:2], year)):
+    if len(parts) > 3 or not all(part.isdecimal() and len(part) <= YEAR for part in (*parts[:2], year)):
         raise ValueError(text)
     return date(int(year) + (2000 if len(year) <= 2 else 0), int(parts[1]), int(parts[0]))
 
