@@ -476,4 +476,6 @@ def test_an_activity_withdrawn_meanwhile_is_entered_all_the_same(shared: Node):
     do(shared, acts.withdrawn(CAOLOC, theirs, BASON))
     answer = Visitor(BASON).post("/hoat-dong/nhap", **form)
     assert Visitor(BASON).get(answer.headers["Location"]).status_code == 200
+    for nothing in ("nowhere", "\0", ""):
+        assert Visitor(BASON).post("/hoat-dong/nhap", **typed(same=[nothing])).status_code == 302, nothing
     assert entered(BASON, fresh())["act"] == "activity.enter"

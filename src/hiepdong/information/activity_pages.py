@@ -80,9 +80,17 @@ def entry(request: OfficerRequest) -> HttpResponse:
         act(request, "activity.enter", record=ids["record"], activity=form.document)
     except Refused as refused:
         return _form(request, form, ids, refused)
-    if queries.lines_of(request.viewer, [form.values["same"]]):
+    if _is_seen(request, form.values["same"]):
         return redirect(f"/hoat-dong/{ids['record']}/noi?{urlencode({'b': form.values['same']})}&xong=activity.enter")
     return redirect(f"/hoat-dong/{ids['record']}?xong=activity.enter")
+
+
+def _is_seen(request: OfficerRequest, record: str) -> bool:
+    """Whether that is an activity that the officer may see: it may have been withdrawn while he typed."""
+    try:
+        return records.show(request.viewer, record).kind == KIND
+    except Refused:
+        return False
 
 
 def _begun(request: OfficerRequest) -> ActivityForm:

@@ -28,6 +28,7 @@ _PIPELINE = (
 _NORTH = range(2_300_000, 2_600_000)
 _EAST = range(350_000, 650_000)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}(?:,\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)?")
+LONGEST = 200  # characters of a point that somebody typed
 _ANGLE = re.compile(r"(\d{1,3})\s*°\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*[\"”″])?")
 
 
@@ -77,6 +78,8 @@ def read_point(text: str) -> Point | None:
     Takes decimal degrees, degrees with minutes and seconds, VN-2000 metres, each pair in either order, and
     `km 31,2` along the line; decimals by point or comma.
     """
+    if len(text) > LONGEST:
+        return None
     if along := re.fullmatch(r"\s*km\s*(\d+(?:[.,]\d+)?)\s*", text, re.IGNORECASE):
         chainage_m = round(_decimal(along[1]) * 1000)
         return at_chainage(chainage_m) if chainage_m <= length() else None
