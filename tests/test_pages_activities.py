@@ -351,6 +351,22 @@ def test_two_owners_say_that_it_is_one_and_it_counts_once(district: Node):
         assert Visitor(CAOLOC).get(f"/ho-so{link.partition('?')[0].removeprefix('/noi')}/{deed}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("who", "deed", "state"),
+    [(CAOLOC, "khong-phai-hoat-dong", "không phải một hoạt động"), (BASON, "rut-loi-hoat-dong", "đã rút lời nêu")],
+)
+def test_what_was_denied_or_taken_back_counts_as_two(district: Node, who: str, deed: str, state: str):
+    ours, theirs, link = an_activity(district, CAOLOC), an_activity(district, BASON, by=CAOLOC), fresh()
+    do(district, linked(BASON, link, ours, theirs))
+    answer = Visitor(who).post(f"/ho-so/{link}/{deed}", reason="khác ngày")
+    assert Visitor(who).get(answer.headers["Location"]).status_code == 200
+    for login, record in ((BASON, ours), (CAOLOC, theirs)):
+        assert state in Visitor(login).words(f"/hoat-dong/{record}").partition("Cùng một hoạt động")[2]
+        page = Visitor(login).words("/so-lieu/hoat-dong", **YEAR)
+        assert "Tuần tra chung 20 lần 240 lượt" in page
+        assert "có thể là một hoạt động, một bên đã nêu" not in page
+
+
 # ---------------------------------------------------------------- figures
 
 
