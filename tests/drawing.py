@@ -13,6 +13,8 @@ UNITS = (BASON, CAOLOC, NGANGOAI, XUATLE, ARMY, BORDER)
 OFFENCES = ("pc-249", "pc-188", "pc-348", "ad-cross-no-formalities")
 STATUSES = ("bi-can", "bi-tam-giu", "lam-chung", "duoc-dua-dan", "tha-khong-xu-ly")
 COMMUNES = ("06202", "06190")
+PERSON_FACTS = ("arrest", "custody", "released", "admin-custody")
+CASE_FACTS = ("crime-report", "decided", "opened-by-post")
 DAYS = (
     "2023-03-02T20:10:00+07:00", "2023-03-02T16:59:59Z", "2023-03-02T17:00:00Z", "2023-12-31T23:59:59+07:00",
     "2024-01-01T00:00:00+07:00", "2024-02-29T12:00:00+07:00", "2022-12-31T18:30:00+01:00",
@@ -52,7 +54,7 @@ class Drawing:
             "place": {"commune": self.one((None, *COMMUNES)), "village": self.word(), "text": self.word()},
             "outcomes": self.some(("khoi-to", "xu-phat"), 2), "found": self.one((None, *UNITS)),
             "exhibits": [{"kind": "heroin", "note": self.word()}] if self.chance(3) else [],
-            "stage": self.one((None, "khoi-to")), "arrested": self.some(UNITS, 1),
+            "stage": self.one((None, "khoi-to")), "arrested": self.some(UNITS, 1), "facts": self.facts(CASE_FACTS),
         }  # fmt: skip
         return {**document, **self.oddities()}
 
@@ -71,8 +73,13 @@ class Drawing:
         chosen = self.some(("s1", "s2", "s3"), 3 if name == "subjects" else 1)
         return [make(self.word() if self.chance(2) else key) for key in chosen]
 
+    def facts(self, kinds: tuple[str, ...]) -> list[Document]:
+        """What was done in the proceedings, seldom anything."""
+        return [{"kind": kind, "at": self.one(DAYS)} for kind in self.some(kinds)] if self.chance(2) else []
+
     def subject(self, key: str) -> Document:
         found: Document = {"key": key, "status": self.one(STATUSES), "name": self.word(), "aliases": [self.word()]}
+        found |= {"facts": facts} if (facts := self.facts(PERSON_FACTS)) else {}
         nationality, own = self.one((None, "VN", "CN")), self.some(OFFENCES, 1)
         if self.chance(2):
             found |= {"documents": [{"kind": "cccd", "number": self.word()}], "led": True, "home": self.word()}

@@ -5,7 +5,7 @@ from tests.naive import CEILING, MARKINGS, SETTING_UP, WORKERS, Act, Desk, Docum
 COMMANDERS_ACTS = ("handover.void", "record.erase")
 MASKABLE = {
     "summary", "found_by", "others", "exhibits", "wanted", "stage", "outcomes", "place.point", "place.text", "subjects",
-    "attachments",
+    "attachments", "facts",
 }  # fmt: skip
 WITHIN = ("subjects", "others", "exhibits", "wanted")
 NEVER_LEFT_OUT = ("key", "status", "offences")
@@ -171,7 +171,7 @@ def _within(path: str) -> bool:
 
 
 FIELDS = {
-    "name", "birth", "minor", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity",
+    "name", "birth", "facts", "minor", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity",
     "note",
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ TWO_UNITS = "haidon"
 MASKS = (
     "summary", "subjects", "subjects.name", "subjects.nationality", "subjects.documents", "others", "others.name",
     "outcomes", "stage", "place.text", "place.point", "exhibits.note", "found_by", "attachments", "subjects.aliases",
-    "subjects.birth", "subjects.minor",
+    "subjects.birth", "subjects.minor", "facts", "subjects.facts",
 )  # fmt: skip
 PAST, FUTURE = "2020-05-01", "2199-01-01"
 LINKS = 500_000

@@ -192,4 +192,21 @@ def _after(world: World) -> Iterator[Act]:
             owners=["bp-bason", "ca-bason"] if number % 2 else ["bp-bason"],
             subjects=world.subjects(number % 3 + 1, "vi-pham-hanh-chinh" if offence.startswith("ad-") else "bi-can"),
         )
-        yield from of_event(event, world)
+        acts = list(of_event(event, world))
+        yield from acts
+        if offence == "pc-249":
+            yield _proceedings(acts[0], when)
+
+
+def _proceedings(opening: Act, when: datetime) -> Act:
+    """The next version of a case, once its persons were held, in custody and remanded: every clock of the law kept."""
+    steps = (("arrest", 0), ("custody", 9), ("custody-extended", 75), ("detained", 140))
+    facts = [{"kind": kind, "at": (when + timedelta(hours=hours)).isoformat()} for kind, hours in steps]
+    document = opening["case"]
+    subjects = [{**person, "facts": facts} for person in document["subjects"]]
+    opened = {"kind": "opened-by-post", "at": (when + timedelta(hours=30)).isoformat()}
+    sent = {"kind": "file-transferred", "at": (when + timedelta(hours=141)).isoformat()}
+    return {
+        "act": "case.revise", "by": opening["by"], "at": when + timedelta(hours=142), "record": opening["record"],
+        "expects": 1, "case": {**document, "subjects": subjects, "facts": [opened, sent]},
+    }  # fmt: skip

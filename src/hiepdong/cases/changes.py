@@ -61,6 +61,7 @@ def _told(document: Document, words: Words) -> dict[str, str]:
         ),
         **{label: known.word(code, words.language) if code else "" for label, (known, code) in coded.items()},
         _("Kết quả xử lý"): "; ".join(outcomes),
+        _("Mốc tố tụng"): _facts(document, words),
         _("Diễn tập"): _("có") if document.get("exercise") else "",
         _("Tóm tắt"): document.get("summary") or "",
     }
@@ -74,7 +75,15 @@ def _when(occurred: Document) -> str:
 def _subject(person: Document, words: Words) -> str:
     parts = [words.person(person), person.get("home"), person.get("nationality")]
     own = words.offences(person.get("offences") or [])
-    return ", ".join(part for part in (*parts, codes.statuses.word(person["status"], words.language), own) if part)
+    status = codes.statuses.word(person["status"], words.language)
+    return ", ".join(part for part in (*parts, status, own, _facts(person, words)) if part)
+
+
+def _facts(part: Document, words: Words) -> str:
+    return "; ".join(
+        f"{codes.facts.word(fact['kind'], words.language)} {instant(fact['at']).astimezone(HANOI):%H:%M %d/%m/%Y}"
+        for fact in part.get("facts") or ()
+    )
 
 
 def _other(person: Document, words: Words) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of
-from hiepdong.cases.forms import EXHIBIT, MORE_ROWS, MOST_ROWS, OTHER, PERSON, CaseForm, Document, Row, rows
+from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of, with_facts
+from hiepdong.cases.forms import EXHIBIT, FACT, MORE_ROWS, MOST_ROWS, OTHER, PERSON, CaseForm, Document, Row, rows
 from hiepdong.cases.wording import first_capital
 from hiepdong.terrain import communes, entering
 from hiepdong.vocabulary import codes
@@ -37,14 +37,15 @@ def read(sent: QueryDict, before: Document | None = None, covered: frozenset[str
     """
     values: dict[str, Any] = {name: (sent.get(name) or "").strip() for name in (*PLAIN, *PLACE)}
     values |= {name: [value for value in sent.getlist(name) if value] for name in LISTS}
-    people, others, exhibits = (
-        _rows(sent, prefix, names, covered) for prefix, names in (("p", PERSON), ("o", OTHER), ("x", EXHIBIT))
+    people, others, exhibits, facts = (
+        _rows(sent, prefix, names, covered)
+        for prefix, names in (("p", PERSON), ("o", OTHER), ("x", EXHIBIT), ("f", FACT))
     )
-    form = CaseForm(values, people, others, exhibits)
+    form = CaseForm(values, people, others, exhibits, facts)
     form.document = _document(form, before or {})
     if "more" in sent:
         form.people, form.others = people + rows(PERSON, MORE_ROWS), others + rows(OTHER, 1)
-        form.exhibits = exhibits + rows(EXHIBIT, MORE_ROWS)
+        form.exhibits, form.facts = exhibits + rows(EXHIBIT, MORE_ROWS), facts + rows(FACT, MORE_ROWS)
     return form
 
 
@@ -76,6 +77,7 @@ def _document(form: CaseForm, before: Document) -> Document:
         "exercise": bool(values["exercise"]), "subjects": subjects_of(form, before, on),
         "others": others_of(form, before, on), "exhibits": exhibits_of(form, before),
     }  # fmt: skip
+    document = with_facts(form, document)
     return {**document, "title": values["title"] or _title(document, errors)}
 
 

@@ -1,14 +1,15 @@
 """The rows of the entry form, persons and exhibits, read into parts of the document."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hiepdong.cases.forms import MOST_ROWS, CaseForm, Document, Row
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.case import is_minor
-from hiepdong.vocabulary.clock import EARLIEST, read_day, today
+from hiepdong.vocabulary.clock import EARLIEST, HANOI, read_day, read_hour, today
 
 SUBJECT_TELLS = ("name", "birth", "document_number", "status", "home", "aliases")
 OTHER_TELLS = ("name", "birth", "role", "note")
@@ -35,6 +36,7 @@ def _persons(form: CaseForm, both: tuple[list[Document], list[Row]], prefix: str
         elif any(row[name] for name in tells):
             key = row["key"] or _free_key("s" if prefix == "p" else "v", used)
             used.add(key)
+            row["key_given"] = key
             problems = Problems(form, row, f"{prefix}{number}")
             found.append({**known.get(key, {}), **read(row, known.get(key, {}), on, problems), "key": key})
     return found
@@ -52,7 +54,12 @@ class Problems:
 
     def tell(self, name: str, text: str) -> None:
         """Tell it of a field."""
-        rows = {"p": _("Đối tượng %(number)s"), "o": _("Người khác %(number)s"), "x": _("Tang vật %(number)s")}
+        rows = {
+            "p": _("Đối tượng %(number)s"),
+            "o": _("Người khác %(number)s"),
+            "x": _("Tang vật %(number)s"),
+            "f": _("Mốc tố tụng %(number)s"),
+        }
         self.row["errors"][name] = text
         self.form.errors[f"{self.part}-{name}"] = f"{rows[self.part[0]] % {'number': self.part[1:]}}: {text}"
 
@@ -144,3 +151,42 @@ def _exhibit(row: Row, problems: Problems) -> dict[str, Any]:
         "kind": row["kind"], "quantity": amount or None, "unit": row["unit"] or None,
         "value_vnd": int(value) if value else None, "note": row["note"] or None,
     }  # fmt: skip
+
+
+def with_facts(form: CaseForm, document: Document) -> Document:
+    """The document with the facts typed: of the case, and of the persons who are not covered."""
+    told: dict[str, list[Document]] = {}
+    for number, row in enumerate(form.facts, 1):
+        if any(row[name] for name in ("kind", "person", "day", "hour")):
+            fact, key = _fact(form, row, Problems(form, row, f"f{number}"))
+            told.setdefault(key, []).append(fact)
+    covered = {row["key"] for row in form.people if row["covered"]}
+    subjects = [one if one["key"] in covered else _put_facts(one, told.get(one["key"])) for one in document["subjects"]]
+    return _put_facts({**document, "subjects": subjects}, told.get(""))
+
+
+def _put_facts(part: Document, facts: list[Document] | None) -> Document:
+    rest = {name: value for name, value in part.items() if name != "facts"}
+    return {**rest, "facts": facts} if facts else rest
+
+
+def _fact(form: CaseForm, row: Row, problems: Problems) -> tuple[Document, str]:
+    """A fact, and the key of its person; empty: of the case."""
+    kind, key = codes.facts.get(row["kind"]), ""
+    if kind is None:
+        problems.tell("kind", _("Thiếu việc: chọn việc đã làm."))
+    elif kind.of == "person":
+        key = _key_of(form, row["person"])
+        if not key:
+            problems.tell("person", _("Việc này là của một người: chọn đối tượng."))
+    try:
+        at = datetime.combine(read_day(row["day"]), read_hour(row["hour"]), HANOI).isoformat()
+    except ValueError:
+        at = ""
+        problems.tell("day", _("Ghi ngày như 14/12/2023, giờ như 23:40."))
+    return {"kind": row["kind"], "at": at}, key
+
+
+def _key_of(form: CaseForm, number: str) -> str:
+    row = form.people[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(form.people) else {}
+    return row.get("key_given") or row.get("key") or ""

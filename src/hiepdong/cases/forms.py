@@ -19,6 +19,7 @@ PERSON = (
 )  # fmt: skip
 OTHER = ("name", "birth", "role", "mark", "note")
 EXHIBIT = ("kind", "quantity", "unit", "value_vnd", "note")
+FACT = ("kind", "person", "day", "hour")
 MORE_ROWS, MOST_ROWS = 2, 60
 Row = dict[str, Any]
 Document = dict[str, Any]
@@ -34,6 +35,7 @@ class CaseForm(Struct):
     people: list[Row]
     others: list[Row]
     exhibits: list[Row]
+    facts: list[Row]
     document: Document = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     hidden_person: tuple[str, ...] = PERSON
@@ -50,7 +52,7 @@ def blank(unit: str) -> CaseForm:
         "marking": "internal",
     }
     lists: dict[str, Any] = {name: [] for name in ("offences", "supporting", "arrested", "outcomes")}
-    return CaseForm({**values, **lists}, rows(PERSON, 2), rows(OTHER, 1), rows(EXHIBIT, 1))
+    return CaseForm({**values, **lists}, rows(PERSON, 2), rows(OTHER, 1), rows(EXHIBIT, 1), rows(FACT, 1))
 
 
 def rows(names: tuple[str, ...], count: int) -> list[Row]:
@@ -73,8 +75,24 @@ def of(document: Document, covered: frozenset[str]) -> CaseForm:
     others = [_other(one, covered) for one in document.get("others") or ()]
     exhibits = [_exhibit(one) for one in document.get("exhibits") or ()]
     return CaseForm(
-        values, [*people, *rows(PERSON, 1)], [*others, *rows(OTHER, 1)], [*exhibits, *rows(EXHIBIT, 1)]
+        values, [*people, *rows(PERSON, 1)], [*others, *rows(OTHER, 1)], [*exhibits, *rows(EXHIBIT, 1)],
+        [*_facts(document, covered), *rows(FACT, 1)],
     )  # fmt: skip
+
+
+def _facts(document: Document, covered: frozenset[str]) -> list[Row]:
+    """Facts in the order of time, each with the number of its person; those of a covered person stay as they were."""
+    people = [(str(number), one) for number, one in enumerate(document.get("subjects") or (), 1)]
+    told = [("", document), *((number, one) for number, one in people if one["key"] not in covered)]
+    dated = sorted(
+        (instant(fact["at"]).astimezone(HANOI), number, fact["kind"])
+        for number, part in told
+        for fact in part.get("facts") or ()
+    )
+    return [
+        {"kind": kind, "person": number, "day": f"{at:%d/%m/%Y}", "hour": f"{at:%H:%M}", "key": "", "errors": {}}
+        for at, number, kind in dated
+    ]
 
 
 def _times(occurred: Document) -> dict[str, str]:
@@ -128,7 +146,7 @@ def _birth(person: Document) -> str:
 def quiet(form: CaseForm) -> CaseForm:
     """The form without its errors: it was sent for more rows, not to be recorded."""
     form.errors = {}
-    for row in (*form.people, *form.others, *form.exhibits):
+    for row in (*form.people, *form.others, *form.exhibits, *form.facts):
         row["errors"] = {}
     return form
 
@@ -146,7 +164,7 @@ def choices(form: CaseForm, language: str) -> dict[str, Any]:
     on = day_of(form) or today()
     known: dict[str, Iterable[Any]] = {
         "statuses": codes.statuses, "roles": codes.other_roles, "exhibits": codes.exhibits, "measures": codes.units,
-        "found_by": codes.found_by, "outcomes": codes.outcomes,
+        "found_by": codes.found_by, "outcomes": codes.outcomes, "facts": [row for row in codes.facts if row.holds(on)],
     }  # fmt: skip
     stages = sorted(codes.stages, key=lambda row: not row.usual)
     return {
@@ -159,7 +177,13 @@ def choices(form: CaseForm, language: str) -> dict[str, Any]:
         "genders": [("m", _("Nam")), ("f", _("Nữ"))],
         "marks": [("minor", _("dưới 18 tuổi")), ("led", _("được đưa dẫn")), ("minor led", _("cả hai"))],
         "other_marks": [("minor", _("dưới 18 tuổi"))],
+        "persons": [(str(number), _("Đối tượng %(number)s") % {"number": number}) for number in _numbers(form)],
     }  # fmt: skip
+
+
+def _numbers(form: CaseForm) -> list[int]:
+    """The numbers of the rows of persons to whom a fact may belong."""
+    return [number for number, row in enumerate(form.people, 1) if not row.get("covered")]
 
 
 def _worded(listed: Iterable[Any], language: str) -> list[tuple[str, str]]:

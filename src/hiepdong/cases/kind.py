@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hiepdong.cases import protected
-from hiepdong.cases.models import CaseRow
+from hiepdong.cases.models import CaseRow, ClockRow
 from hiepdong.journal.rows import Model, Row
 from hiepdong.records.head import Facet
 from hiepdong.records.kinds import Document, Effects, Kind
@@ -15,7 +15,7 @@ from hiepdong.records.masks import Mask
 from hiepdong.terrain import communes
 from hiepdong.terrain.conditions import check_where
 from hiepdong.vocabulary import case as vocabulary
-from hiepdong.vocabulary import codes
+from hiepdong.vocabulary import codes, legal_clocks
 from hiepdong.vocabulary.acts import Where
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.clock import day_of, seconds
@@ -44,7 +44,7 @@ def facet(document: Document, effects: Effects) -> Facet:
         "day": day.toordinal(), "offences": case.offences, "lead": case.lead,
         "found": case.found, "units": sorted(set(case.units)), "commune": place.commune, "village": place.village,
         "marker": place.marker, "point": place.point, "stage": case.stage, "outcomes": case.outcomes or [],
-        "subjects": subjects, "exercise": bool(case.exercise),
+        "subjects": subjects, "exercise": bool(case.exercise), "clocks": _running(case),
     }  # fmt: skip
     return Facet(
         happened=seconds(case.occurred.start),
@@ -54,6 +54,17 @@ def facet(document: Document, effects: Effects) -> Facet:
         others=tuple(o.key for o in case.others or ()),
         detail=detail,
     )
+
+
+def _running(case: Case) -> list[list[Any]]:
+    """The legal clocks that nothing has stopped: of whom (empty: of the case), which, from when, counted from when."""
+    told = [("", case.facts), *((subject.key, subject.facts) for subject in case.subjects or ())]
+    return [
+        [key, clock.rule.code, seconds(clock.started), seconds(clock.counted)]
+        for key, facts in told
+        for clock in legal_clocks.clocks(facts or ())
+        if clock.stopped is None
+    ]
 
 
 def _profile(subject: vocabulary.Subject, day: date) -> list[Any]:
@@ -71,7 +82,7 @@ def _led_minor(subject: vocabulary.Subject, day: date) -> str:
 
 def mask_facet(whole: Facet, mask: Mask) -> Facet:
     """What index rows may say of a copy under the mask."""
-    detail, left_out = dict(whole.detail), set(mask)
+    detail, left_out = {**whole.detail, "clocks": []}, set(mask)
     if "subjects" in left_out:
         detail["subjects"] = None
     else:
@@ -105,7 +116,12 @@ def copy_rows(record: int, track: int, version: int, facet: Facet) -> list[tuple
     longitude, latitude = detail["point"] or (None, None)
     subjects = detail["subjects"]
     persons = "" if subjects is None else msgspec.json.encode(subjects).decode()
+    running: list[tuple[Model, Row]] = [
+        (ClockRow, (record, track, version, key, clock, started, counted))
+        for key, clock, started, counted in detail["clocks"]
+    ]
     return [
+        *running,
         (
             CaseRow,
             (
@@ -113,7 +129,7 @@ def copy_rows(record: int, track: int, version: int, facet: Facet) -> list[tuple
                 longitude, latitude, barred(detail["offences"]), detail["lead"], barred(detail["units"]),
                 detail["stage"], None if subjects is None else len(subjects), persons, int(detail["exercise"]),
             ),
-        )
+        ),
     ]  # fmt: skip
 
 
@@ -191,14 +207,14 @@ def _kept_of_minor(led_minor: str, day: date) -> Document:
 
 PARTS = (
     ("identity", tuple(f"subjects.{name}" for name in ("aliases", "birth", "documents", "home", "name"))),
-    *((name, (name,)) for name in ("subjects", "others", "exhibits", "wanted", "found_by", "summary")),
+    *((name, (name,)) for name in ("subjects", "others", "exhibits", "wanted", "facts", "found_by", "summary")),
     *((name.replace(".", "_"), (name,)) for name in ("place.point", "place.text")),
     ("progress", ("outcomes", "stage")),
     ("attachments", ("attachments",)),
 )
 KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
-    maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow,), copy_rows=copy_rows,
+    maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow, ClockRow), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
     page="/vu-viec",
 )  # fmt: skip

@@ -28,3 +28,22 @@ class CaseRow(models.Model):
         """Table name."""
 
         db_table = "cases_case"
+
+
+class ClockRow(models.Model):
+    """A legal clock that nothing in that version has stopped; only of the whole copy, which its owner holds."""
+
+    pk = models.CompositePrimaryKey("record", "track", "version", "subject", "clock", "started")
+    record = models.BigIntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    subject = models.CharField(max_length=64)
+    clock = models.CharField(max_length=64)
+    started = models.BigIntegerField()
+    counted = models.BigIntegerField()
+
+    class Meta:
+        """Table name; what runs is found by when it began."""
+
+        db_table = "cases_clock"
+        indexes = (models.Index(fields=["started"], name="clock_started"),)

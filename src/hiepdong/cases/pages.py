@@ -58,7 +58,7 @@ def detail(request: OfficerRequest, record: UUID) -> HttpResponse:
     shown = records.show(request.viewer, str(record))
     if shown.kind != "case":
         raise Http404
-    case = reading.view(request.viewer, shown)
+    case = reading.view(request.viewer, shown, request.language)
     about = {"case": case, "document": case.document, "shown": shown, "notice": _how_far(request, shown)}
     return render(request, "cases/detail.html", about)
 

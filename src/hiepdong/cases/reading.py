@@ -7,19 +7,33 @@ after the mask of the copy. What is covered never leaves this module.
 from datetime import datetime
 from typing import Any
 
+import msgspec
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from hiepdong.cases import protected
+from hiepdong.cases import clocks, protected
+from hiepdong.cases.clocks import ClockLine
+from hiepdong.cases.wording import first_capital
 from hiepdong.information.queries import RequestLine
 from hiepdong.information.related import requests_about
+from hiepdong.records.history import Line
 from hiepdong.records.masks import covers
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
 from hiepdong.terrain.sketch import sketch
-from hiepdong.vocabulary.clock import instant
+from hiepdong.vocabulary import codes, legal_clocks
+from hiepdong.vocabulary.case import Fact
+from hiepdong.vocabulary.clock import instant, now
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})
 Document = dict[str, Any]
+
+
+class Happened(Struct, frozen=True):
+    """Something done in the proceedings, in words, for the course of events."""
+
+    at: datetime
+    happened: str
 
 
 class CaseView(Struct, frozen=True):
@@ -39,9 +53,12 @@ class CaseView(Struct, frozen=True):
     contradictions: list[str]
     sketch: dict[str, Any] | None
     requests: list[RequestLine]
+    clocks: list[ClockLine]
+    out_of_order: list[str]
+    story: list[Line | Happened]
 
 
-def view(viewer: Viewer, shown: Shown) -> CaseView:
+def view(viewer: Viewer, shown: Shown, language: str) -> CaseView:
     """The case for a page."""
     document = covered(viewer, shown)
     place = document.get("place") or {}
@@ -56,11 +73,39 @@ def view(viewer: Viewer, shown: Shown) -> CaseView:
         noted=any(one.get("note") for one in exhibits), valued=any(one.get("value_vnd") for one in exhibits),
         contradictions=[_names(document, keys) for keys in shown.contradictions or ()],
         sketch=sketch((point[0], point[1])) if point else None, requests=requests_about(viewer, shown.record),
+        clocks=clocks.of_case(shown.record, document, now()) if ours else [], out_of_order=_out_of_order(document),
+        story=sorted([*shown.history, *_happened(document, language)], key=lambda line: line.at, reverse=True),
     )  # fmt: skip
 
 
+def _happened(document: Document, language: str) -> list[Happened]:
+    """What was done in the proceedings: one line for the persons to whom it was done at once."""
+    people = {one["key"]: one for one in document.get("subjects") or ()}
+    whose: dict[tuple[datetime, str], list[str]] = {}
+    for key, part in (("", document), *people.items()):
+        for fact in part.get("facts") or ():
+            whose.setdefault((instant(fact["at"]), fact["kind"]), []).append(key)
+    return [
+        Happened(at, ", ".join([first_capital(codes.facts.word(kind, language)), *_named(people, keys)]))
+        for (at, kind), keys in whose.items()
+    ]
+
+
+def _named(people: dict[str, Document], keys: list[str]) -> list[str]:
+    names = [people[key].get("name") or _("tên được che") for key in keys if key]
+    return [", ".join(names)] if names else []
+
+
+def _out_of_order(document: Document) -> list[str]:
+    """Kinds of fact that cannot have been done when they are said to."""
+    began = instant(document["occurred"]["from"])
+    told = [document.get("facts"), *(one.get("facts") for one in document.get("subjects") or ())]
+    found = [legal_clocks.out_of_order(msgspec.convert(facts or [], type=list[Fact]), began) for facts in told]
+    return list(dict.fromkeys(kind for kinds in found for kind in kinds))
+
+
 PARTS = (
-    "summary", "found_by", "others", "exhibits", "wanted", "stage", "outcomes", "place.point", "place.text",
+    "summary", "found_by", "others", "exhibits", "wanted", "facts", "stage", "outcomes", "place.point", "place.text",
     "subjects", "subjects.name", "subjects.birth", "subjects.documents", "subjects.home", "subjects.nationality",
     "attachments",
 )  # fmt: skip

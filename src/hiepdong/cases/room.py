@@ -2,7 +2,7 @@
 
 from hiepdong.cases import commands, steps
 from hiepdong.cases.kind import KIND
-from hiepdong.cases.models import CaseRow
+from hiepdong.cases.models import CaseRow, ClockRow
 from hiepdong.journal import registry
 from hiepdong.records import kinds
 from hiepdong.records.fold import learn
@@ -17,5 +17,5 @@ def announce() -> None:
     registry.announce(
         roles=RECORD_WORK,
         acts={acts.CaseOpen: commands.open_case, acts.CaseRevise: commands.revise, acts.CaseCancel: commands.cancel},
-        tables=(CaseRow,),
+        tables=(CaseRow, ClockRow),
     )

@@ -75,11 +75,13 @@ FIELDS = {
     "quantity": lazy("số lượng"), "unit": lazy("đơn vị tính"), "kind": lazy("loại"), "value_vnd": lazy("giá trị"),
     "issuer": lazy("cơ quan ra quyết định"), "number": lazy("số"), "date": lazy("ngày"), "offence": lazy("tội danh"),
     "subject": lazy("đối tượng"), "attachments": lazy("tệp đính kèm"), "led": lazy("được đưa dẫn"),
+    "facts": lazy("mốc tố tụng"),
     **information.FIELDS,
 }  # fmt: skip
 PARTS = {
     "identity": lazy("nhân thân đối tượng (họ tên, năm sinh, giấy tờ, nơi ở)"), "subjects": lazy("cả phần đối tượng"),
     "others": lazy("người khác (bị hại, nhân chứng)"), "exhibits": lazy("tang vật"),
+    "facts": lazy("mốc tố tụng của vụ"),
     "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
     "attachments": lazy("tệp đính kèm"), "note": lazy("ghi chú"), **information.FIELDS,

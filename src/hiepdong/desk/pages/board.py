@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from msgspec import Struct
 
 from hiepdong import config
+from hiepdong.cases import clocks
 from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
@@ -59,14 +60,20 @@ def board(request: OfficerRequest) -> HttpResponse:
     ours, others = (
         tasks([line for line in waits if (line.what in theirs) is of_others]) for of_others in (False, True)
     )
+    running = clocks.running(viewer, now())
     about = {
-        "waits": ours, "theirs": others, "late": sum(task.colour == "late" for task in (*ours, *others)),
+        "waits": ours, "theirs": others, "clocks": running, **_hurts([*ours, *others, *running]),
         "week_start": since,
         "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
     }  # fmt: skip
     return render(request, "desk/board.html", about)
+
+
+def _hurts(lines: list[Any]) -> dict[str, int]:
+    """How much is over its time, and how much is near its end."""
+    return {colour: sum(line.colour == colour for line in lines) for colour in ("late", "soon")}
 
 
 def _caveats(viewer: Viewer, waits: list[Waiting], lines: list[News]) -> dict[str, tuple[str, ...]]:
