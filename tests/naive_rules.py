@@ -171,8 +171,8 @@ def _within(path: str) -> bool:
 
 
 FIELDS = {
-    "name", "birth", "facts", "minor", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity",
-    "note",
+    "name", "birth", "minor", "gender", "nationality", "documents", "aliases", "home", "role", "kind", "quantity",
+    "note", "facts",
 }  # fmt: skip
 
 
