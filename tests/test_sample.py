@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from hiepdong import sample as material
 from hiepdong.forces import accounts
+from hiepdong.vocabulary import codes
 from tests.browser import copied
 from tests.node import Node
 from tools.sample import build
@@ -263,3 +265,20 @@ def test_reports_and_requests_of_the_sample_show_what_the_desk_can_do(node: Node
     assert (2, 1) in stands
     owed = node.ask("owed", "--as", "trucban.bason")
     assert all(owed[whose] for whose in ("to_us", "by_us"))
+
+
+def test_activities_of_the_sample_give_every_chapter_a_number_and_one_is_counted_once(node: Node):
+    entered = {act["record"]: act["activity"] for act in ACTS if act["act"] == "activity.enter"}
+    of_2023 = {codes.activities[one["kind"]].chapter for one in entered.values() if one["day"].startswith("2023")}
+    assert of_2023 == {f"II.{number}" for number in range(1, 10)}
+    found = node.ask("figures", "activities", "--as", COMMANDER, "--from", "2023-01-01", "--to", "2023-12-31")
+    patrols = next(line for line in found["activities"] if line["kind"] == "joint-patrol")
+    assert (patrols["entries"], patrols["times"], patrols["counted_from"]) == (1, 10, 2)
+    assert node.ask("figures", "activities", "--as", COMMANDER, "--from", "2026-01-01")["possibly_twice"] == 1
+
+
+def test_the_province_reports_under_its_own_head_what_the_district_had_on_record(node: Node):
+    pages = PdfReader(node.home / "report" / "bao-cao-ket-qua-phoi-hop.pdf").pages
+    said = "\n".join(page.extract_text() for page in pages)
+    assert "CÔNG AN TỈNH LẠNG SƠN" in said
+    assert "CÔNG AN HUYỆN CAO LỘC" not in said

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tools.sample import forces, reforms, reports, requests, wording
+from tools.sample import activities, forces, reforms, reports, requests, wording
 from tools.sample.events import HANOI, Event, World, around, of_bason, of_the_article
 from tools.sample.forces import CLERK
 
@@ -30,7 +30,7 @@ def acts() -> list[Act]:
     begun = [{**act, "at": BEGIN} for act in (*forces.setting_up(), *forces.standing(), *reforms.settings())]
     done = [act for event in events for act in of_event(event, world)]
     done += [*special(world, {event.key: event for event in events}), *reforms.acts(world)]
-    done += [*reports.filings(report_of), *requests.asking(report_of)]
+    done += [*reports.filings(report_of), *requests.asking(report_of), *activities.entering(report_of)]
     ordered = [*begun, *sorted(done, key=lambda act: act["at"])]
     return [finished(number, act) for number, act in enumerate(ordered)]
 
@@ -42,7 +42,7 @@ def finished(number: int, act: Act) -> Act:
 
 
 def report_of(key: str) -> str:
-    """The id of a report, a request, an answer or a link of the sample."""
+    """The id of a report, a request, an answer, an activity or a link of the sample."""
     return uuid("information", key)
 
 

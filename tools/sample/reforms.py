@@ -102,6 +102,34 @@ def settings() -> Iterator[Act]:
     yield {"act": "unit.configure", "by": "chihuy.bason", "settings": {"categories": _categories(BASON), "paper": post}}
 
 
+def _province() -> Act:
+    """How the provincial police report, who took over what the district's police had on record."""
+    paper = {
+        "unit": "Công an tỉnh Lạng Sơn",
+        "issuer": "CÔNG AN TỈNH LẠNG SƠN",
+        "superior": "BỘ CÔNG AN",
+        "symbol": "/BC-CAT",
+        "place": "Lạng Sơn",
+        "area": "trên địa bàn biên giới",
+        "forces": [
+            {"units": "ca-caoloc", "name": "Công an huyện Cao Lộc"},
+            {"units": "bp-langson/**", "name": "các đồn biên phòng"},
+            {"units": "qs-caoloc", "name": "Ban Chỉ huy Quân sự huyện Cao Lộc"},
+        ],
+        "signers": [
+            {
+                "authority": "KT. GIÁM ĐỐC",
+                "position": "PHÓ GIÁM ĐỐC",
+                "rank": "Đại tá",
+                "name": "Bế Văn Đồng",
+            }
+        ],
+        "receivers": ["Bộ Công an", "Bộ Chỉ huy Quân sự tỉnh", "Lưu: VT, TM"],
+    }
+    at = datetime(2025, 3, 3, 9, 0, tzinfo=HANOI)
+    return {"act": "unit.configure", "by": "chihuy.calangson", "at": at, "settings": {"paper": paper}}
+
+
 def acts(world: World) -> Iterator[Act]:
     """The reforms, and life after them."""
     yield from _march()
@@ -116,6 +144,7 @@ def _march() -> Iterator[Act]:
     yield {**_ended("ca-vanlang", "2025-02-28", "ca-langson", "split"), "at": MARCH}
     for code, name in COMMUNE_POLICE.values():
         yield {**unit(code, name, "police", "ca-langson", "2025-03-01"), "at": MARCH + timedelta(minutes=10)}
+    yield _province()
 
 
 def _july() -> Iterator[Act]:

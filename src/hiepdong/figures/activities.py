@@ -9,7 +9,7 @@ from hiepdong.figures import exchanged
 from hiepdong.figures.events import Sets
 from hiepdong.figures.exchanged import Exchanged
 from hiepdong.information import activity_queries as reading
-from hiepdong.information.activity_queries import Between, Entered, TakesPart
+from hiepdong.information.activity_queries import Between, Days, Entered, TakesPart
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import EARLIEST, LATEST
@@ -68,19 +68,35 @@ def figures(
     viewer: Viewer, *, start: date | None = None, end: date | None = None, with_: tuple[str, ...] = ()
 ) -> ActivityAnswer:
     """The figures of a period, both days included, over what the viewer may see. Raises query.invalid, unit.unknown."""
-    reading.check_period(start, end)
     takes_part, links = TakesPart(with_), reading.links(viewer)
-    linked = {no for link in links for no in (link.a, link.b)}
-    found = joint(reading.counting(viewer, start, end, linked), links)
-    days = range((start or EARLIEST).toordinal(), (end or LATEST).toordinal() + 1)
-    counted = [one for one in found if one.first.day in days and takes_part(one.units, one.first.day)]
-    of_kind: dict[str, list[Joint]] = defaultdict(list)
-    for one in counted:
-        of_kind[one.first.kind].append(one)
-    lines = [_figure(kind, of_kind[kind]) for kind in sorted(of_kind, key=place)]
+    counted = _counted(viewer, (start, end), takes_part, links)
+    lines = [_figure(kind, found) for kind, found in _by_kind(counted).items()]
     total = sum(line.counted_from for line in lines)
     waiting = _waiting(counted, links)
     return ActivityAnswer(lines, exchanged.of(viewer, (start, end), takes_part), total, len(waiting), waiting)
+
+
+def by_kind(viewer: Viewer, period: Days, takes_part: TakesPart) -> tuple[dict[str, list[Joint]], int]:
+    """The activities that `figures` counts, by kind in the order of the chapters, and the links that still wait."""
+    links = reading.links(viewer)
+    counted = _counted(viewer, period, takes_part, links)
+    return _by_kind(counted), len(_waiting(counted, links))
+
+
+def _counted(viewer: Viewer, period: Days, takes_part: TakesPart, links: list[Between]) -> list[Joint]:
+    start, end = period
+    reading.check_period(start, end)
+    linked = {no for link in links for no in (link.a, link.b)}
+    found = joint(reading.counting(viewer, start, end, linked), links)
+    days = range((start or EARLIEST).toordinal(), (end or LATEST).toordinal() + 1)
+    return [one for one in found if one.first.day in days and takes_part(one.units, one.first.day)]
+
+
+def _by_kind(counted: list[Joint]) -> dict[str, list[Joint]]:
+    of_kind: dict[str, list[Joint]] = defaultdict(list)
+    for one in counted:
+        of_kind[one.first.kind].append(one)
+    return {kind: of_kind[kind] for kind in sorted(of_kind, key=place)}
 
 
 def joint(held: dict[int, Entered], links: list[Between]) -> list[Joint]:

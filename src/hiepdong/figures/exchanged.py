@@ -47,6 +47,12 @@ class Giving(Struct, frozen=True):
 
 def of(viewer: Viewer, period: Days, takes_part: TakesPart) -> list[Exchanged]:
     """A line for each thing exchanged; `takes_part`: whether giver and receiver are of the units asked for."""
+    found = givings(viewer, period, takes_part)
+    return [_line(what, found[what, GIVEN], found[what, RECEIVED]) for what in WHAT]
+
+
+def givings(viewer: Viewer, period: Days, takes_part: TakesPart) -> dict[tuple[str, str], list[Giving]]:
+    """Each giving that counts, under what it was and whether it was given or received, the latest first."""
     ours = _ours(forces.book(), viewer.unit)
     found: dict[tuple[str, str], list[Giving]] = {(what, way): [] for what in WHAT for way in (GIVEN, RECEIVED)}
     for giving in [*_givings(viewer, ours, period), *_verified(viewer, ours, period)]:
@@ -55,13 +61,17 @@ def of(viewer: Viewer, period: Days, takes_part: TakesPart) -> list[Exchanged]:
                 found[giving.what, GIVEN].append(giving)
             if giving.unit in ours:
                 found[giving.what, RECEIVED].append(giving)
-    return [_line(what, found[what, GIVEN], found[what, RECEIVED]) for what in WHAT]
+    return found
+
+
+def count(what: str, ways: list[Giving]) -> int:
+    """How often: reports and cases once for each receiver, requests and answers each once."""
+    return len(ways) if what in PAIRS else len({one.record for one in ways})
 
 
 def _line(what: str, given: list[Giving], received: list[Giving]) -> Exchanged:
     records = [list(dict.fromkeys(one.record for one in ways)) for ways in (given, received)]
-    counts = [len(ways) if what in PAIRS else len(ids) for ways, ids in zip((given, received), records, strict=True)]
-    return Exchanged(what, counts[0], counts[1], records[0], records[1])
+    return Exchanged(what, count(what, given), count(what, received), records[0], records[1])
 
 
 def _ours(book: Book, unit: str) -> frozenset[str]:

@@ -87,9 +87,13 @@ class Book(Struct, frozen=True):
             step = span.parent if span else None
         return line
 
-    def setting(self, unit: str, name: str) -> Any:
-        """A setting of a unit (its own, else that of a unit it is heir to); None when nobody set it."""
-        for code in [unit, *[ended for ended, end in self.ends.items() if end.heir == unit]]:
+    def setting(self, unit: str, name: str, *, inherited: bool = True) -> Any:
+        """A setting of a unit (its own, else that of a unit it is heir to); None when nobody set it.
+
+        Not `inherited`: what says who the unit is, such as the head of its papers, is never that of another.
+        """
+        ended = [code for code, end in self.ends.items() if end.heir == unit] if inherited else []
+        for code in [unit, *ended]:
             found = self.settings.get((code, name))
             if found is not None:
                 return msgspec.json.decode(found[0])

@@ -132,9 +132,9 @@ def ended_units() -> list[UnitLine]:
     return sorted(lines, key=lambda line: (line.end or date.min, line.name), reverse=True)
 
 
-def setting(of_unit: str, name: str) -> Any:
+def setting(of_unit: str, name: str, *, inherited: bool = True) -> Any:
     """See Book.setting."""
-    return book().setting(of_unit, name)
+    return book().setting(of_unit, name, inherited=inherited)
 
 
 def _line(span: UnitSpan, end: UnitEnd | None, depth: int = 0) -> UnitLine:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.figures import categories, opening, queries, questions
@@ -11,9 +12,18 @@ from hiepdong.figures.categories import CategoryAnswer
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
 from hiepdong.journal import queries as journal
-from hiepdong.papers import numbers_vi
+from hiepdong.papers import gathering, numbers_vi
 from hiepdong.papers.coordination import figure_sentence
-from hiepdong.papers.report import CategoryFigure, CoordinationReport, EventLine, PaperSettings, Period, RecordLine
+from hiepdong.papers.report import (
+    ActivityFigure,
+    CategoryFigure,
+    CoordinationReport,
+    EventLine,
+    ExchangeFigure,
+    PaperSettings,
+    Period,
+    RecordLine,
+)
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
@@ -22,8 +32,11 @@ MOST_EVENTS = 20_000
 
 
 def settings(unit: str) -> PaperSettings:
-    """How the unit's papers look: its setting `paper`, else its names as known."""
-    value = forces.setting(unit, "paper")
+    """How the unit's papers look: its own setting `paper`, else its names as known.
+
+    An heir does not write under the head of the unit that ended.
+    """
+    value = forces.setting(unit, "paper", inherited=False)
     if value is not None:
         return read_settings(value)
     line = forces.unit(unit)
@@ -53,15 +66,40 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = No
     compared = before if before and queries.on_record(viewer, before) else None
     answers = categories.figures(viewer, known, question, most=0)
     earlier = categories.figures(viewer, known, compared, most=0) if compared else [None] * len(known)
+    done = _done(viewer, question, compared)
     return CoordinationReport(
         period=Period(question.start, question.end), comparison=_period(compared),
         unknown=_period(before) if compared is None else None,
-        forces=named(settings(viewer.unit), question), parts=parts or {}, basis=tuple(_basis(viewer, question)),
+        forces=named(settings(viewer.unit), question), parts=parts or {}, activities=done.activities,
+        exchanges=done.exchanges, basis=(*_basis(viewer, question), *done.basis),
         categories=tuple(
             _figure(one, old, (_events(viewer, question, one), _events(viewer, compared, old)))
             for one, old in zip(answers, earlier, strict=True)
         ),
     )  # fmt: skip
+
+
+class _Done(Struct, frozen=True):
+    """What joint activities and exchanges give to the report, and how they were counted."""
+
+    activities: tuple[ActivityFigure, ...]
+    exchanges: tuple[ExchangeFigure, ...]
+    basis: tuple[str, ...]
+
+
+def _done(viewer: Viewer, question: Question, before: Question | None) -> _Done:
+    """Nothing as of a position in the journal: how activities and requests stood then is not kept."""
+    if question.asof is not None:
+        return _Done((), (), (NOT_AS_OF,))
+    activities, twice = gathering.activity_figures(viewer, question, before)
+    exchanges = gathering.exchange_figures(viewer, question, before)
+    basis = [ACTIVITIES_ONCE] if activities else []
+    if twice:
+        basis.append(f"{_count(twice)} cặp hồ sơ có thể là một hoạt động, còn chờ trả lời: đang đếm thành hai.")
+    known = [*(one.before for one in activities), *(one.before for one in exchanges)]
+    if before and known and all(one is None for one in known):
+        basis.append("Hoạt động phối hợp, trao đổi thông tin: chưa có số liệu cùng kỳ nên không so sánh.")
+    return _Done(activities, exchanges, tuple(basis))
 
 
 def _period(question: Question | None) -> Period | None:
@@ -98,6 +136,8 @@ def sentence(viewer: Viewer, question: Question, answers: list[CategoryAnswer]) 
 
 
 COUNTED_ONCE = "Hồ sơ của nhiều bên về một vụ, khi các bên đã xác nhận, đếm một lần."
+ACTIVITIES_ONCE = "Hoạt động phối hợp mà hai bên cùng nhập, khi các bên đã xác nhận, đếm một lần; tính vào ngày đầu."
+NOT_AS_OF = "Số liệu lấy như tại một thời điểm đã qua: hoạt động phối hợp không tính lùi được, các phần ấy để trống."
 WHO_COUNTS_WHERE = (
     "Người nào tính vào nhóm của hành vi người ấy; vụ nào tính vào nhóm của hành vi chính. "
     "Vì vậy một nhóm có thể có người của vụ thuộc nhóm khác (cột Vụ ghi “-”)."

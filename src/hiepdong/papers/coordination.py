@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from hiepdong.papers import activity_annex
+from hiepdong.papers.activity_annex import CODE_LENGTH
+from hiepdong.papers.activity_chapters import sentences
 from hiepdong.papers.forms import (
     Annex,
     Block,
@@ -42,7 +45,7 @@ from hiepdong.papers.report import (
     PaperSettings,
 )
 
-ANNEX_SIZE, CODE_LENGTH = 12, 8
+ANNEX_SIZE = 12
 DECREE = "Nghị định số 03/2019/NĐ-CP ngày 05/9/2019 của Chính phủ"
 DECREE_LINES = DECREE.replace(" ngày", "\nngày")
 DECREE_ABOUT = (
@@ -123,18 +126,20 @@ def _chapters(report: CoordinationReport, settings: PaperSettings) -> Iterator[B
     for chapter, heading, names in CHAPTERS:
         yield Heading(1, chapter, heading)
         if not names:
-            yield from _typed(report, chapter)
+            yield from _told(report, settings, chapter)
         for place, name in enumerate(names, 1):
             key = f"{chapter}.{place}"
             yield Heading(2, str(place), name)
             if key == FIGURES:
                 yield from _figures(report, settings)
             else:
-                yield from _typed(report, key)
+                yield from _told(report, settings, key)
 
 
-def _typed(report: CoordinationReport, key: str) -> tuple[Block, ...]:
-    return paragraphs(report.parts.get(key, "")) or (Fill(2),)
+def _told(report: CoordinationReport, settings: PaperSettings, key: str) -> tuple[Block, ...]:
+    """What was counted of the chapter, then what was typed in; a dotted line where there is neither."""
+    counted = [Paragraph((Run(text),)) for text in sentences(report, settings, key)]
+    return (*counted, *paragraphs(report.parts.get(key, ""))) or (Fill(2),)
 
 
 def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
@@ -144,6 +149,7 @@ def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Bl
         yield Paragraph((Run(comparison),))
     if report.categories:
         yield _figure_table(report, settings)
+    yield from (Paragraph((Run(text),)) for text in sentences(report, settings, FIGURES))
     yield from paragraphs(report.parts.get(FIGURES, ""))
 
 
@@ -263,6 +269,7 @@ def _annex_body(report: CoordinationReport) -> Iterator[Block]:
             said = counted(figure.previous_cases, figure.previous_subjects or 0, figure.persons, padded=True)
             yield Paragraph((Run(f"Cùng kỳ ({span}): {said}.", italic=True),))
             yield _event_table(figure.previous_events)
+    yield from activity_annex.annex(report, len(report.categories) + 1)
 
 
 def _annex_heading(figure: CategoryFigure) -> str:

@@ -7,6 +7,7 @@ the same folder. They are no facts: a report can be written anew from the journa
 import shutil
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +19,7 @@ from hiepdong.journal.statement import Entry
 from hiepdong.papers import coordinating, files
 from hiepdong.papers.approvals import Approval, approval
 from hiepdong.papers.files import NAMES, Files
-from hiepdong.papers.report import CoordinationReport, EventLine, PaperSettings
+from hiepdong.papers.report import ActivityLine, CoordinationReport, EventLine, ExchangeLine, PaperSettings
 from hiepdong.records import erasure
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
@@ -27,6 +28,7 @@ from hiepdong.vocabulary.refusals import Refused
 KEY_LENGTH, MOST_DRAFTS, DATA, GONE = 16, 30, "report.json", "(đã xóa nội dung)"
 PAGE = "trang-{number}.png"
 PREVIEW_PPI = 110
+L = TypeVar("L", EventLine, ActivityLine, ExchangeLine)
 
 
 class Written(Struct, frozen=True):
@@ -187,13 +189,18 @@ def _without(report: CoordinationReport, gone: frozenset[str]) -> CoordinationRe
         replace(one, events=_reduced(one.events, gone), previous_events=_reduced(one.previous_events, gone))
         for one in report.categories
     )
-    return replace(report, categories=categories)
+    activities, exchanges = (
+        tuple(
+            replace(one, lines=_reduced(one.lines, gone), previous_lines=_reduced(one.previous_lines, gone))
+            for one in figures
+        )
+        for figures in (report.activities, report.exchanges)
+    )
+    return replace(report, categories=categories, activities=activities, exchanges=exchanges)
 
 
-def _reduced(events: tuple[EventLine, ...], gone: frozenset[str]) -> tuple[EventLine, ...]:
+def _reduced(lines: tuple[L, ...], gone: frozenset[str]) -> tuple[L, ...]:
     return tuple(
-        replace(event, records=tuple(
-            replace(line, title=GONE) if line.record in gone else line for line in event.records
-        ))
-        for event in events
-    )  # fmt: skip
+        replace(line, records=tuple(replace(one, title=GONE) if one.record in gone else one for one in line.records))
+        for line in lines
+    )

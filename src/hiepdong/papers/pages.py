@@ -10,6 +10,7 @@ from hiepdong.figures import asking
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
 from hiepdong.papers import coordinating, kept
+from hiepdong.papers.activity_chapters import sentences
 from hiepdong.papers.coordination import comparison_sentence, figure_sentence, unknown_sentence
 from hiepdong.papers.kept import Kept
 from hiepdong.papers.report import FIGURES, PARTS, CoordinationReport
@@ -45,7 +46,7 @@ def report(request: OfficerRequest) -> HttpResponse:
     about: dict[str, Any] = {
         "question": question, "problem": problem, "choices": asking.choices(question), "written": written,
         "presets": asking.presets(question), "kept": asking.address(question), "asked": sent,
-        "parts": _parts(request, question, written), "settings": coordinating.settings(request.viewer.unit),
+        "parts": _parts(request, question, written, said), "settings": coordinating.settings(request.viewer.unit),
         "said": _said(request, said) if said else [], "of_party": _is_of_party(request.viewer.unit),
     }  # fmt: skip
     return render(request, "papers/report.html", about, status=422 if problem else 200)
@@ -55,8 +56,13 @@ def _typed(sent: QueryDict) -> dict[str, str]:
     return {key: text for key in TYPED if (text := sent.get(f"phan-{key}", "").strip())}
 
 
-def _parts(request: OfficerRequest, question: Question, written: list[Kept]) -> list[dict[str, str]]:
-    """The parts an officer types in: as sent, else as in the report named, else as last written for this question."""
+def _parts(
+    request: OfficerRequest, question: Question, written: list[Kept], report: CoordinationReport | None
+) -> list[dict[str, Any]]:
+    """The parts an officer types in: as sent, else as in the report named, else as last written for this question.
+
+    `said`: what the figures will write before it.
+    """
     texts: dict[str, str] = {}
     wanted = request.GET.get("ban", "")
     for one in written:
@@ -65,13 +71,19 @@ def _parts(request: OfficerRequest, question: Question, written: list[Kept]) -> 
             break
     if request.method == "POST":
         texts = _typed(request.POST)
-    return [{"key": key, "label": PARTS[key], "text": texts.get(key, "")} for key in TYPED]
+    how = coordinating.settings(request.viewer.unit)
+    return [
+        {"key": key, "label": PARTS[key], "text": texts.get(key, ""),
+         "said": sentences(report, how, key) if report else []}
+        for key in TYPED
+    ]  # fmt: skip
 
 
 def _said(request: OfficerRequest, report: CoordinationReport) -> list[str]:
     """Part II.4 as it will be written."""
     how = coordinating.settings(request.viewer.unit)
-    return [figure_sentence(report, how), comparison_sentence(report, how) or unknown_sentence(report)]
+    compared = comparison_sentence(report, how) or unknown_sentence(report)
+    return [figure_sentence(report, how), compared, *sentences(report, how, FIGURES)]
 
 
 def _is_of_party(unit: str) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct, field
 
 from hiepdong.papers.forms import Layout, Signer, Urgency
 
-FIGURES = "II.4"
+FIGURES, EXCHANGE = "II.4", "II.2"
 CHAPTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "I",
@@ -86,6 +86,61 @@ class CategoryFigure(Struct, frozen=True, kw_only=True):
     previous_events: tuple[EventLine, ...] = ()
 
 
+class Counts(Struct, frozen=True):
+    """What activities add up to: times, attendances, items."""
+
+    times: int = 0
+    attendances: int = 0
+    items: int = 0
+
+
+class ActivityLine(Struct, frozen=True, kw_only=True):
+    """A joint activity behind a figure: who took part, what it gave, and its records, the first speaking."""
+
+    day: date
+    units: str
+    gave: Counts
+    records: tuple[RecordLine, ...]
+
+
+class ActivityFigure(Struct, frozen=True, kw_only=True):
+    """The activities of a kind: `words` say what times, attendances and items are called; `abroad`: with China.
+
+    `before` None: nothing to compare with. `counted_from` is a number of records.
+    """
+
+    kind: str
+    chapter: str
+    label: str
+    words: tuple[str, str, str]
+    abroad: bool = False
+    now: Counts = Counts()
+    before: Counts | None = None
+    counted_from: int = 0
+    lines: tuple[ActivityLine, ...] = ()
+    previous_lines: tuple[ActivityLine, ...] = ()
+
+
+class ExchangeLine(Struct, frozen=True, kw_only=True):
+    """A record that was given or received, how often it counts, and who was at the other end."""
+
+    day: date
+    others: str
+    times: int
+    records: tuple[RecordLine, ...]
+
+
+class ExchangeFigure(Struct, frozen=True, kw_only=True):
+    """What was exchanged at the desk: `what` as figures have it, `way` given or received."""
+
+    what: str
+    way: str
+    now: int
+    before: int | None = None
+    lines: tuple[ExchangeLine, ...] = ()
+    previous_lines: tuple[ExchangeLine, ...] = ()
+
+
 class CoordinationReport(Struct, frozen=True, kw_only=True):
     """What the report says: span, forces in protocol order, figures, parts typed in by the unit.
 
@@ -96,6 +151,8 @@ class CoordinationReport(Struct, frozen=True, kw_only=True):
     period: Period
     forces: tuple[str, ...]
     categories: tuple[CategoryFigure, ...] = ()
+    activities: tuple[ActivityFigure, ...] = ()
+    exchanges: tuple[ExchangeFigure, ...] = ()
     comparison: Period | None = None
     unknown: Period | None = None
     basis: tuple[str, ...] = ()

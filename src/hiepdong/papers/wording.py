@@ -14,7 +14,7 @@ DRAFT = "DỰ THẢO"
 FONTS = ("Times New Roman", "Tinos", "Liberation Serif")
 _BLANK = " " * 6
 _URGENCY = {"khan": ("KHẨN", 20), "thuong-khan": ("THƯỢNG KHẨN", 40), "hoa-toc": ("HỎA TỐC", 30)}
-_BOUND = re.compile(r"\b(\d[\d.,]{0,11}) (?=(?:vụ|đối|người|km)\b)")
+_BOUND = re.compile(r"\b(\d[\d.,]{0,11}) (?=(?:vụ|đối|người|lần|lượt|cuộc|buổi|tin|km)\b)")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
