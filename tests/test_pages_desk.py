@@ -29,8 +29,20 @@ from tests.acts import (
 from tests.node import ADMIN, Node
 from tests.visitor import PASSWORD, Visitor, alike, readable
 
-PAGES = ("/", "/vu-viec", "/vu-viec/nhap", "/so-lieu", "/ban-do", "/bao-cao", "/tim", "/phim", "/them", "/dia-ban")
-OF_RECORDS = ("/vu-viec", "/vu-viec/nhap", "/so-lieu", "/ban-do", "/bao-cao", "/tim", "/moi")
+PAGES = (
+    "/",
+    "/vu-viec",
+    "/vu-viec/nhap",
+    "/so-lieu",
+    "/tinh-hinh",
+    "/ban-do",
+    "/bao-cao",
+    "/tim",
+    "/phim",
+    "/them",
+    "/dia-ban",
+)
+OF_RECORDS = ("/vu-viec", "/vu-viec/nhap", "/so-lieu", "/tinh-hinh", "/ban-do", "/bao-cao", "/tim", "/moi")
 NOWHERE = "/vu-viec/00000000-0000-4000-8000-00000000dead"
 
 

@@ -1,4 +1,4 @@
-"""GET /api/figures: cases and subjects, counted once; GET /api/figures/activities: joint activities likewise."""
+"""GET /api/figures: cases and subjects, counted once; joint activities likewise; GET /api/situation: the digest."""
 
 from http import HTTPStatus
 from typing import Annotated, ClassVar, Literal
@@ -13,6 +13,8 @@ from hiepdong.api.records import Day
 from hiepdong.figures import activities, queries
 from hiepdong.figures.activities import ActivityAnswer
 from hiepdong.figures.questions import Answer, By, Question
+from hiepdong.information import digest
+from hiepdong.information.digest import Digest
 
 Position = Annotated[int, Meta(ge=0, le=2**53, description="As the journal stood at this position.")]
 
@@ -59,3 +61,25 @@ class ActivityFiguresController(Api):
     def get(self, parsed_query: Annotated[ActivityFigureParameters, Asked()]) -> HttpResponse:
         """Joint activities by kind, counted once, and what was exchanged at the desk, with the records behind them."""
         return self.to_response(activities.figures(self.viewer, **parsed_query.given), status_code=HTTPStatus.OK)
+
+
+class SituationParameters(Parameters, frozen=True, kw_only=True):
+    """The days, and whether reports of others that may not be passed on are counted."""
+
+    start: Day = field(name="from")
+    end: Day = field(name="to")
+    no_onward: bool = True
+
+
+class SituationController(Api):
+    """The situation."""
+
+    @validate(*answers(Digest), operation_id="situation")
+    def get(self, parsed_query: Annotated[SituationParameters, Asked()]) -> HttpResponse:
+        """What was seen in these days by side of the border, topic and place, and in the period before; what is owed.
+
+        `GET /api/reports` with the same days lists the reports behind it.
+        """
+        asked = parsed_query
+        found = digest.digest(self.viewer, (asked.start, asked.end), no_onward=asked.no_onward)
+        return self.to_response(found, status_code=HTTPStatus.OK)

@@ -26,6 +26,7 @@ router = Router(
         path("search", records.SearchController.as_view()),
         path("figures", figures.FiguresController.as_view()),
         path("figures/activities", figures.ActivityFiguresController.as_view()),
+        path("situation", figures.SituationController.as_view()),
         path("journal", journal.JournalController.as_view()),
         path("journal/verify", journal.VerifyController.as_view()),
         path("units", forces.UnitsController.as_view()),

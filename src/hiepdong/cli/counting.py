@@ -1,11 +1,19 @@
 """figures, figures activities, report."""
 
 import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hiepdong.cli import output
 from hiepdong.cli.asking import day
 from hiepdong.cli.setting_up import ready
 from hiepdong.vocabulary.refusals import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hiepdong.papers.kept import Put
+    from hiepdong.records.sight import Viewer
 
 
 def figures(asked: argparse.Namespace) -> int:
@@ -69,21 +77,45 @@ def _activities(asked: argparse.Namespace) -> int:
 
 
 def report(asked: argparse.Namespace) -> int:
-    """Write the coordination report of the viewer's unit."""
+    """Write a report of the viewer's unit: on coordination, or on the situation."""
     ready()
     from pathlib import Path
 
-    from hiepdong.figures.questions import Question
     from hiepdong.forces.queries import viewer
-    from hiepdong.papers import kept
 
-    question = Question(
-        start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_)
-    )
-    written, digest, approved = kept.write(viewer(asked.viewer), question, Path(asked.out))
+    who, folder = viewer(asked.viewer), Path(asked.out)
+    written, digest, approved = _REPORTS[asked.kind](asked, who, folder)
     paths = {name: str(getattr(written, name)) for name in ("pdf", "docx", "annex_pdf", "annex_docx")}
     if asked.json:
         output.answer({**paths, "digest": digest, "draft": approved is None})
     else:
         print("\n".join(paths.values()))
     return 0
+
+
+def _coordination(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put":
+    from hiepdong.figures.questions import Question
+    from hiepdong.papers import kept
+
+    if asked.without_no_onward:
+        raise Refused("query.invalid", "--without-no-onward: digest")
+    question = Question(
+        start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_)
+    )
+    return kept.write(who, question, folder)
+
+
+def _situation(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put":
+    from hiepdong.papers import kept
+
+    start, end = day(asked.start), day(asked.end)
+    if start is None or end is None:
+        raise Refused("query.invalid", "--from, --to")
+    if asked.offence or asked.with_:
+        raise Refused("query.invalid", "--offence, --with: coordination")
+    return kept.write_situation(who, (start, end), folder, no_onward=not asked.without_no_onward)
+
+
+_REPORTS: dict[str, Callable[[argparse.Namespace, "Viewer", "Path"], "Put"]] = {
+    "coordination": _coordination, "digest": _situation,
+}  # fmt: skip

@@ -123,10 +123,13 @@ def _figures(one: Parser) -> None:
 
 
 def _report(one: Parser) -> None:
-    one.add_argument("kind", choices=["coordination"], help="which report")
+    one.add_argument("kind", choices=["coordination", "digest"], help="on coordination, or on the situation")
     _viewer(one)
     _period(one)
     one.add_argument("--out", default=".", metavar="DIR", help="folder for the four files")
+    one.add_argument(
+        "--without-no-onward", action="store_true", help="digest: leave out reports of others not to be passed on"
+    )
 
 
 def _backup(one: Parser) -> None:
@@ -180,7 +183,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
         "hiepdong figures --as thammuu.caoloc --with ca-caoloc --with 'bp-langson/**' --by offence", _figures,
     ),
     "report": (
-        "counting:report", "write the coordination report (PDF and DOCX)",
+        "counting:report", "write the report on coordination or on the situation (PDF and DOCX)",
         "hiepdong report coordination --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31 --out .", _report,
     ),
     "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup n.age", _backup),

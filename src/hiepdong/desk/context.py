@@ -37,6 +37,7 @@ ROOMS = (
     Room("/tin", lazy("Tin"), lazy("Tin"), RECORD_WORK, also="/chuyen-tiep"),
     Room("/de-nghi", lazy("Đề nghị xác minh"), lazy("Đề nghị"), RECORD_WORK, also="/tra-loi"),
     Room("/hoat-dong", lazy("Hoạt động phối hợp"), lazy("Hoạt động"), RECORD_WORK, tab=False),
+    Room("/tinh-hinh", lazy("Tình hình"), lazy("Tình hình"), RECORD_WORK, tab=False),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),

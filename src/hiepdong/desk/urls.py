@@ -13,7 +13,7 @@ from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
 from hiepdong.papers import pages as papers
-from hiepdong.papers import settings_page
+from hiepdong.papers import settings_page, situation_page
 from hiepdong.picture import pages as picture
 from hiepdong.terrain import pages as terrain
 
@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoat-dong/<uuid:record>", activities.activity),
     path("hoat-dong/<uuid:record>/sua", activities.revision),
     path("hoat-dong/<uuid:record>/noi", activity_linking.assertion),
+    path("tinh-hinh", situation_page.situation),
     path("so-lieu", figures.figures),
     path("so-lieu/hoat-dong", activity_figures.activities),
     path("bao-cao", papers.report),

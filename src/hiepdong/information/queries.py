@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, RequestRow
 from hiepdong.information.standing import Standing, standings
+from hiepdong.journal.writing import chunks
 from hiepdong.records import searchtable
 from hiepdong.records.head import Head
 from hiepdong.records.models import RecordRow, SightRow
@@ -132,6 +133,17 @@ def list_reports(
     rows, total = _rows(" AND ".join(clauses), values, offset, limit)
     stand = standings(viewer, seen(viewer, kind="report").filter(record__in=[row[0] for row in rows]))
     return Page([_report_line(row, stand[row[0]]) for row in rows], total)
+
+
+def reports_of(viewer: Viewer, numbers: list[int]) -> list[ReportLine]:
+    """Those of the reports, given by their numbers, that the viewer may see, the latest seen first."""
+    where, parameters = condition(viewer)
+    rows: list[tuple[Any, ...]] = []
+    for part in chunks(numbers, 500):
+        clause = f"{where.replace('unit =', 's.unit =')} AND s.record IN ({', '.join(['%s'] * len(part))})"
+        rows += _rows(clause, [*parameters, *part], 0, None)[0]
+    stand = standings(viewer, seen(viewer, kind="report").filter(record__in=[row[0] for row in rows]))
+    return [_report_line(row, stand[row[0]]) for row in sorted(rows, key=lambda row: (-row[5], -row[0]))]
 
 
 def _rows(where: str, values: list[Any], offset: int, limit: int | None) -> tuple[list[tuple[Any, ...]], int]:

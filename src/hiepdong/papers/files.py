@@ -1,4 +1,4 @@
-"""A report on coordination as the files an office works with."""
+"""A paper and its internal annex as the files an office works with."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.papers.coordination import compose, internal_annex
+from hiepdong.papers.forms import Annex, Paper
 from hiepdong.papers.report import CoordinationReport, PaperSettings
 from hiepdong.vocabulary.canonical import canonical
 
@@ -15,6 +16,7 @@ NAMES = {
     "pdf": "bao-cao-ket-qua-phoi-hop.pdf", "docx": "bao-cao-ket-qua-phoi-hop.docx",
     "annex_pdf": "phu-luc-noi-bo.pdf", "annex_docx": "phu-luc-noi-bo.docx",
 }  # fmt: skip
+SITUATION_NAMES = NAMES | {"pdf": "bao-cao-tinh-hinh.pdf", "docx": "bao-cao-tinh-hinh.docx"}
 
 
 class Files(Struct, frozen=True):
@@ -26,21 +28,25 @@ class Files(Struct, frozen=True):
     annex_docx: Path
 
 
-def digest(report: CoordinationReport, settings: PaperSettings) -> str:
+def digest(paper: Paper) -> str:
     """What an approval names: a digest of all that the paper says, draft or not, and of nothing else."""
-    return sha256(canonical(compose(replace(report, draft=False), settings))).hexdigest()
+    return sha256(canonical(replace(paper, draft=False))).hexdigest()
 
 
 def write(report: CoordinationReport, settings: PaperSettings, folder: Path, *, at: datetime) -> Files:
+    """Writes the coordination report as `write_paper` does."""
+    return write_paper(compose(report, settings), internal_annex(report, settings), folder, NAMES, at=at)
+
+
+def write_paper(paper: Paper, annex: Annex, folder: Path, names: dict[str, str], *, at: datetime) -> Files:
     """Writes the paper and, as files apart, its internal annex into `folder`, which is made where missing.
 
     `at` is the files' creation time and needs a time zone; raises OSError when the folder cannot be written.
     """
     from hiepdong.papers import docx, typst
 
-    paper, annex = compose(report, settings), internal_annex(report, settings)
     folder.mkdir(parents=True, exist_ok=True)
-    files = Files(**{kind: folder / name for kind, name in NAMES.items()})
+    files = Files(**{kind: folder / name for kind, name in names.items()})
     files.pdf.write_bytes(typst.render(paper, at=at))
     files.docx.write_bytes(docx.render(paper, at=at))
     files.annex_pdf.write_bytes(typst.render(annex, at=at))

@@ -39,7 +39,7 @@ class Header(Struct, frozen=True, kw_only=True):
     """The head: issuing bodies, number and symbol, place and date, marks.
 
     `symbol` is what follows the number ("/BC-CAH"); the number itself is left to the registry clerk.
-    `dated` None leaves blanks for the day of signing. `marking` is the printed form, boxed.
+    `dated` None leaves blanks for the day of signing. `marking` is the printed form, each of its lines boxed.
     """
 
     issuer: str

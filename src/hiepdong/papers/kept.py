@@ -5,48 +5,41 @@ the same folder. They are no facts: a report can be written anew from the journa
 """
 
 import shutil
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hiepdong import config, log
 from hiepdong.figures.questions import Question
 from hiepdong.journal.statement import Entry
-from hiepdong.papers import coordinating, files
+from hiepdong.papers import coordinating, files, situating
 from hiepdong.papers.approvals import Approval, approval
-from hiepdong.papers.files import NAMES, Files
-from hiepdong.papers.report import ActivityLine, CoordinationReport, EventLine, ExchangeLine, PaperSettings
+from hiepdong.papers.files import Files
+from hiepdong.papers.written import Written, WrittenSituation
 from hiepdong.records import erasure
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
 
-KEY_LENGTH, MOST_DRAFTS, DATA, GONE = 16, 30, "report.json", "(đã xóa nội dung)"
+KEY_LENGTH, MOST_DRAFTS, DATA = 16, 30, "report.json"
 PAGE = "trang-{number}.png"
 PREVIEW_PPI = 110
-L = TypeVar("L", EventLine, ActivityLine, ExchangeLine)
+W = TypeVar("W", Written, WrittenSituation)
+Either = Written | WrittenSituation
+SORTS: dict[str, type[Either]] = {DATA: Written, "situation.json": WrittenSituation}
+"""Each sort of paper by the name of its data in the folder."""
 
 
-class Written(Struct, frozen=True):
-    """A report as it was written: by whom, when, for which question, and all that it says."""
-
-    officer: str
-    at: datetime
-    question: Question
-    report: CoordinationReport
-    settings: PaperSettings
-
-
-class Kept(Struct, frozen=True):
+class Kept(Struct, Generic[W], frozen=True):
     """A kept report: its key, its digest, and who approved it."""
 
     key: str
     digest: str
-    written: Written
+    written: W
     approval: Approval | None
     folder: Path
 
@@ -56,88 +49,141 @@ class Kept(Struct, frozen=True):
         return len(list(self.folder.glob(PAGE.format(number="*"))))
 
 
-def write(
-    viewer: Viewer, question: Question, folder: Path, parts: dict[str, str] | None = None
-) -> tuple[Files, str, Approval | None]:
+Put = tuple[Files, str, Approval | None]
+
+
+def write(viewer: Viewer, question: Question, folder: Path, parts: dict[str, str] | None = None) -> Put:
     """Write the report of the viewer's unit into a folder: its files, its digest, and who approved that very text.
 
     Raises Refused query.invalid, unit.unknown, node.disk.
     """
-    report, how = coordinating.report(viewer, question, parts), coordinating.settings(viewer.unit)
-    digest = files.digest(report, how)
+    return _put(viewer, coordination(viewer, question, parts), folder)
+
+
+def write_situation(viewer: Viewer, span: tuple[date, date], folder: Path, *, no_onward: bool = True) -> Put:
+    """Write the report on the situation of these days likewise. Raises Refused query.invalid, node.disk."""
+    return _put(viewer, situation(viewer, span, no_onward=no_onward), folder)
+
+
+def coordination(viewer: Viewer, question: Question, parts: dict[str, str] | None = None) -> Written:
+    """The coordination report as it would be written now. Raises Refused query.invalid, unit.unknown."""
+    report = coordinating.report(viewer, question, parts)
+    return Written(viewer.login, now(), question, report, coordinating.settings(viewer.unit))
+
+
+def situation(
+    viewer: Viewer, span: tuple[date, date], parts: dict[str, str] | None = None, *, no_onward: bool = True
+) -> WrittenSituation:
+    """The report on the situation as it would be written now. Raises Refused query.invalid."""
+    report = situating.report(viewer, span, parts, no_onward=no_onward)
+    return WrittenSituation(viewer.login, now(), no_onward, report, coordinating.settings(viewer.unit))
+
+
+def _put(viewer: Viewer, written: Either, folder: Path) -> Put:
+    digest = digest_of(written)
     approved = approval(viewer.unit, digest)
+    return _on_disk(lambda: _write(written, folder, draft=approved is None)), digest, approved
+
+
+T = TypeVar("T")
+
+
+def _on_disk(do: Callable[[], T]) -> T:
     try:
-        return files.write(replace(report, draft=approved is None), how, folder, at=now()), digest, approved
+        return do()
     except OSError as error:
         raise Refused("node.disk", error) from error
 
 
-def keep(viewer: Viewer, question: Question, parts: dict[str, str]) -> Kept:
+def _write(written: Either, folder: Path, *, draft: bool) -> Files:
+    return files.write_paper(written.paper(draft=draft), written.annex(), folder, written.names, at=written.at)
+
+
+def keep(viewer: Viewer, question: Question, parts: dict[str, str]) -> Kept[Written]:
     """Write a report and keep it for the officers of the unit. Raises as `write` does."""
-    report, how = coordinating.report(viewer, question, parts), coordinating.settings(viewer.unit)
-    digest = files.digest(report, how)
-    written = Written(viewer.login, now(), question, report, how)
+    return _keep(viewer, coordination(viewer, question, parts))
+
+
+def keep_situation(
+    viewer: Viewer, span: tuple[date, date], parts: dict[str, str], *, no_onward: bool = True
+) -> Kept[WrittenSituation]:
+    """Write a report on the situation and keep it likewise. Raises as `write_situation` does."""
+    return _keep(viewer, situation(viewer, span, parts, no_onward=no_onward))
+
+
+def _keep(viewer: Viewer, written: W) -> Kept[W]:
+    digest = digest_of(written)
     folder = _shelf(viewer) / digest[:KEY_LENGTH]
-    try:
-        _set(written, folder, draft=approval(viewer.unit, digest) is None)
-        _prune(viewer)
-    except OSError as error:
-        raise Refused("node.disk", error) from error
+    _on_disk(lambda: _set(written, folder, draft=approval(viewer.unit, digest) is None))
+    _on_disk(lambda: _prune(viewer, type(written)))
     return Kept(digest[:KEY_LENGTH], digest, written, approval(viewer.unit, digest), folder)
 
 
-def _set(written: Written, folder: Path, *, draft: bool) -> None:
+def _set(written: Either, folder: Path, *, draft: bool) -> None:
     """Set data, files and pictures of the pages, beside what was there, and put them in its place."""
     from hiepdong.papers import typst
-    from hiepdong.papers.coordination import compose
 
     beside = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
-    report = replace(written.report, draft=draft)
-    files.write(report, written.settings, beside, at=written.at)
-    for number, page in enumerate(typst.pictures(compose(report, written.settings), ppi=PREVIEW_PPI), 1):
+    _write(written, beside, draft=draft)
+    for number, page in enumerate(typst.pictures(written.paper(draft=draft), ppi=PREVIEW_PPI), 1):
         (beside / PAGE.format(number=number)).write_bytes(page)
-    (beside / DATA).write_bytes(msgspec.json.encode(written))
+    (beside / _data_of(type(written))).write_bytes(msgspec.json.encode(written))
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 
 
-def digest_of(report: CoordinationReport, settings: PaperSettings) -> str:
+def _data_of(sort: type[Either]) -> str:
+    return next(name for name, known in SORTS.items() if known is sort)
+
+
+def digest_of(written: Either) -> str:
     """The digest by which an approval would name it."""
-    return files.digest(report, settings)
+    return files.digest(written.paper())
 
 
-def listing(viewer: Viewer) -> list[Kept]:
-    """The reports that the officers of the viewer's unit wrote, the newest first."""
-    found = [one for path in _shelf(viewer).glob(f"*/{DATA}") if (one := find(viewer, path.parent.name)) is not None]
+def listing(viewer: Viewer) -> list[Kept[Written]]:
+    """The coordination reports that the officers of the viewer's unit wrote, the newest first."""
+    return _listing(viewer, Written)
+
+
+def situations(viewer: Viewer) -> list[Kept[WrittenSituation]]:
+    """The reports on the situation likewise."""
+    return _listing(viewer, WrittenSituation)
+
+
+def _listing(viewer: Viewer, sort: type[W]) -> list[Kept[W]]:
+    found = [_found(viewer, path) for path in _shelf(viewer).glob(f"*/{_data_of(sort)}")]
     return sorted(found, key=lambda one: one.written.at, reverse=True)
 
 
-def find(viewer: Viewer, key: str) -> Kept | None:
-    """A kept report of the viewer's unit."""
-    folder = _shelf(viewer) / key
-    if not key.isalnum() or len(key) != KEY_LENGTH or not (folder / DATA).is_file():
+def find(viewer: Viewer, key: str) -> Kept[Any] | None:
+    """A kept report of the viewer's unit, of either sort."""
+    if not key.isalnum() or len(key) != KEY_LENGTH:
         return None
-    written = _clean(folder)
-    digest = files.digest(written.report, written.settings)
-    return Kept(key, digest, written, approval(viewer.unit, digest), folder)
+    data = next((path for name in SORTS if (path := _shelf(viewer) / key / name).is_file()), None)
+    return _found(viewer, data) if data else None
 
 
-def set_anew(one: Kept) -> None:
+def _found(viewer: Viewer, data: Path) -> Kept[Any]:
+    written = _clean(data)
+    digest = digest_of(written)
+    return Kept(data.parent.name, digest, written, approval(viewer.unit, digest), data.parent)
+
+
+def set_anew(one: Kept[Any]) -> None:
     """Set a report's files again, after it was approved: the same text, no draft any more. Raises Refused node.disk."""
-    try:
-        _set(one.written, one.folder, draft=one.approval is None)
-    except OSError as error:
-        raise Refused("node.disk", error) from error
+    _on_disk(lambda: _set(one.written, one.folder, draft=one.approval is None))
 
 
-def path_of(one: Kept, kind: str) -> Path | None:
+def path_of(one: Kept[Any], kind: str) -> Path | None:
     """A file of a kept report: pdf, docx, annex_pdf, annex_docx."""
-    path = one.folder / NAMES.get(kind, "-")
-    return path if kind in NAMES and path.is_file() else None
+    names = one.written.names
+    path = one.folder / names.get(kind, "-")
+    return path if kind in names and path.is_file() else None
 
 
-def picture_of(one: Kept, number: int) -> Path | None:
+def picture_of(one: Kept[Any], number: int) -> Path | None:
     """The picture of a page."""
     path = one.folder / PAGE.format(number=number)
     return path if path.is_file() else None
@@ -152,55 +198,32 @@ def _house() -> Path:
     return config.home() / "papers"
 
 
-def _prune(viewer: Viewer) -> None:
-    """Drafts beyond the newest are let go; what was approved stays."""
-    drafts = [one for one in listing(viewer) if one.approval is None]
+def _prune(viewer: Viewer, sort: type[W]) -> None:
+    """Drafts of a sort beyond the newest are let go; what was approved stays."""
+    drafts = [one for one in _listing(viewer, sort) if one.approval is None]
     for one in drafts[MOST_DRAFTS:]:
         shutil.rmtree(one.folder, ignore_errors=True)
 
 
 def forget_erased(entry: Entry) -> None:
-    """After an erasure: no kept annex names the record's title any more. The figures stand.
+    """After an erasure: no kept paper names the record's title any more. The figures stand.
 
     What fails here is done when the report is next opened.
     """
     if entry.statement.act == "record.erase" and entry.effects.get("erased"):
         try:
-            for path in _house().glob(f"*/*/{DATA}"):
-                _clean(path.parent)
+            for path in (path for name in SORTS for path in _house().glob(f"*/*/{name}")):
+                _clean(path)
         except OSError as error:
             log.write(error)
 
 
-def _clean(folder: Path) -> Written:
-    """The report in the folder, set anew if it names a record that was erased since."""
-    raw = (folder / DATA).read_bytes()
-    written = msgspec.json.decode(raw, type=Written)
+def _clean(data: Path) -> Either:
+    """The report that lies there, set anew if it names a record that was erased since."""
+    raw, folder = data.read_bytes(), data.parent
+    written = msgspec.json.decode(raw, type=SORTS[data.name])
     gone = [record for record in erasure.ledger() if record.encode() in raw]
-    report = _without(written.report, frozenset(gone)) if gone else written.report
-    if report != written.report:
-        written = replace(written, report=report)
-        _set(written, folder, draft=approval(folder.parent.name, files.digest(report, written.settings)) is None)
-    return written
-
-
-def _without(report: CoordinationReport, gone: frozenset[str]) -> CoordinationReport:
-    categories = tuple(
-        replace(one, events=_reduced(one.events, gone), previous_events=_reduced(one.previous_events, gone))
-        for one in report.categories
-    )
-    activities, exchanges = (
-        tuple(
-            replace(one, lines=_reduced(one.lines, gone), previous_lines=_reduced(one.previous_lines, gone))
-            for one in figures
-        )
-        for figures in (report.activities, report.exchanges)
-    )
-    return replace(report, categories=categories, activities=activities, exchanges=exchanges)
-
-
-def _reduced(lines: tuple[L, ...], gone: frozenset[str]) -> tuple[L, ...]:
-    return tuple(
-        replace(line, records=tuple(replace(one, title=GONE) if one.record in gone else one for one in line.records))
-        for line in lines
-    )
+    cleaned = written.without(frozenset(gone)) if gone else written
+    if cleaned != written:
+        _set(cleaned, folder, draft=approval(folder.parent.name, digest_of(cleaned)) is None)
+    return cleaned

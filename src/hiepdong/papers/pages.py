@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from hiepdong.figures import asking
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
-from hiepdong.papers import coordinating, kept
+from hiepdong.papers import coordinating, kept, situation_asking
 from hiepdong.papers.activity_chapters import sentences
 from hiepdong.papers.coordination import comparison_sentence, figure_sentence, unknown_sentence
-from hiepdong.papers.kept import Kept
+from hiepdong.papers.kept import Either, Kept
 from hiepdong.papers.report import FIGURES, PARTS, CoordinationReport
+from hiepdong.papers.written import Written, WrittenSituation
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
 from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.roles import COMMANDER
@@ -57,7 +58,7 @@ def _typed(sent: QueryDict) -> dict[str, str]:
 
 
 def _parts(
-    request: OfficerRequest, question: Question, written: list[Kept], report: CoordinationReport | None
+    request: OfficerRequest, question: Question, written: list[Kept[Written]], report: CoordinationReport | None
 ) -> list[dict[str, Any]]:
     """The parts an officer types in: as sent, else as in the report named, else as last written for this question.
 
@@ -102,30 +103,41 @@ def written(request: OfficerRequest, key: str) -> HttpResponse:
         return redirect(f"/bao-cao/{key}?xong=paper.approve")
     about = {
         "one": one, "title": title_of(one), "pages": range(1, one.pages + 1), "act_id": new_id(),
-        "may_approve": bool(request.viewer.roles & COMMANDER), "kept": asking.address(one.written.question),
-        "changed": _changed(request, one),
+        "may_approve": bool(request.viewer.roles & COMMANDER), "again": again(one), "changed": _changed(request, one),
+        "is_situation": isinstance(one.written, WrittenSituation),
+        "figures": asking.address(one.written.question) if isinstance(one.written, Written) else "",
     }  # fmt: skip
     return render(request, "papers/written.html", about)
 
 
-def title_of(one: Kept) -> str:
+def title_of(one: Kept[Any]) -> str:
     """What the paper is about, in one line."""
-    from hiepdong.papers.coordination import compose
-
-    paper = compose(one.written.report, one.written.settings)
+    paper = one.written.paper()
     return " ".join(f"{paper.kind.capitalize()} {paper.about[:1].lower()}{paper.about[1:]}".split())
 
 
-def _changed(request: OfficerRequest, one: Kept) -> bool:
+def again(one: Kept[Any]) -> str:
+    """Where the same can be written anew, without the parts typed in."""
+    if isinstance(one.written, WrittenSituation):
+        return f"/tinh-hinh?{situation_asking.address(one.written)}"
+    return f"/bao-cao?{asking.address(one.written.question)}"
+
+
+def _changed(request: OfficerRequest, one: Kept[Any]) -> bool:
     """Whether the same report written now would say something else: figures moved on, or settings."""
+    before = one.written
     try:
-        now = coordinating.report(request.viewer, one.written.question, one.written.report.parts)
+        if isinstance(before, WrittenSituation):
+            span = before.report.period.start, before.report.period.end
+            now: Either = kept.situation(request.viewer, span, before.report.parts, no_onward=before.no_onward)
+        else:
+            now = kept.coordination(request.viewer, before.question, before.report.parts)
     except Refused:
         return True
-    return kept.digest_of(now, coordinating.settings(request.viewer.unit)) != one.digest
+    return kept.digest_of(now) != one.digest
 
 
-def _kept(request: OfficerRequest, key: str) -> Kept:
+def _kept(request: OfficerRequest, key: str) -> Kept[Any]:
     one = kept.find(request.viewer, key)
     if one is None:
         raise Http404

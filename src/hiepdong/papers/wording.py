@@ -74,9 +74,7 @@ def marks(paper: Paper) -> list[Mark]:
     urgency = _URGENCY.get(paper.header.urgency)
     if urgency:
         found.append(Mark(urgency[0], urgency[1], True))
-    if paper.header.marking:
-        found.append(Mark(plain(paper.header.marking), 0, False))
-    return found
+    return [*found, *(Mark(plain(line), 0, False) for line in paper.header.marking.splitlines())]
 
 
 def _dashed(items: tuple[str, ...]) -> list[str]:

@@ -25,6 +25,7 @@ from hiepdong.figures.pages import Line
 from hiepdong.figures.questions import Question
 from hiepdong.information import activity_wording as wording
 from hiepdong.papers import coordinating, numbers_vi
+from hiepdong.papers.report import Period
 from hiepdong.records.sight import Viewer
 
 register = template.Library()
@@ -164,7 +165,16 @@ def asked_now(question: Question) -> str:
 @register.filter
 def span(question: Question) -> str:
     """How the days of a question are headed: the year, or its days."""
-    start, end = question.period
+    return _days(*question.period)
+
+
+@register.filter
+def days(of: Period) -> str:
+    """How a period is headed: its day, the year, or its days."""
+    return f"{of.start:%d/%m/%Y}" if of.start == of.end else _days(of.start, of.end)
+
+
+def _days(start: date, end: date) -> str:
     if (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31)):
         return str(start.year)
     if start.year == end.year:
