@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from hiepdong.figures.questions import Question
+from hiepdong.forces import queries as forces
 from hiepdong.forces.queries import viewer
 from hiepdong.papers import coordinating, kept
 from hiepdong.papers.activity_chapters import exchanges_total, said_of, sentences
@@ -17,7 +18,7 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day
 from tests import acts
 from tests.activities import an_activity, cancelled, entered
-from tests.acts import ARMY, BASON, CAOLOC, COMMANDER, SECOND, act, do, fresh, known, person, released, rid
+from tests.acts import ARMY, BASON, CAOLOC, COMMANDER, NGANGOAI, SECOND, act, do, fresh, known, person, released, rid
 from tests.information import a_report, answered, filed
 from tests.node import ADMIN, Node, Nodes
 from tests.test_report import docx_text, pdf_text, reported, squeezed
@@ -262,3 +263,15 @@ def test_an_heir_does_not_write_under_the_head_of_the_unit_that_ended(node: Node
     assert coordinating.settings(CAOLOC).issuer == "CÔNG AN HUYỆN", "its own papers stay its own"
     report: CoordinationReport = coordinating.report(viewer(CAOLOC), question())
     assert compose(report, coordinating.settings(viewer(CAOLOC).unit)).header.issuer == ARMY.upper()
+
+
+def test_how_an_heir_answers_and_counts_is_that_of_the_first_unit_that_ended_in_it(node: Node):
+    for hours, code in enumerate((CAOLOC, NGANGOAI), 1):
+        do(node, act("unit.configure", code, settings={"answer_times": {"khan": {"hours": hours}}}))
+    for code in (NGANGOAI, CAOLOC):
+        ending = {"code": code, "on": "2025-02-28", "successors": [ARMY], "heir": ARMY, "how": "merged"}
+        do(node, act("unit.end", ADMIN, **ending))
+    first = {"khan": {"hours": 2}}
+    assert forces.setting(ARMY, "answer_times") == first
+    assert node.run("journal", "rebuild").exit == 0
+    assert forces.setting(ARMY, "answer_times") == first, "in whatever order the index gives them back"

@@ -88,12 +88,12 @@ class Book(Struct, frozen=True):
         return line
 
     def setting(self, unit: str, name: str, *, inherited: bool = True) -> Any:
-        """A setting of a unit (its own, else that of a unit it is heir to); None when nobody set it.
+        """A setting of a unit (its own, else that of a unit it is heir to, the first ended first); None when unset.
 
         Not `inherited`: what says who the unit is, such as the head of its papers, is never that of another.
         """
-        ended = [code for code, end in self.ends.items() if end.heir == unit] if inherited else []
-        for code in [unit, *ended]:
+        ended = sorted((end.seq, code) for code, end in self.ends.items() if inherited and end.heir == unit)
+        for code in [unit, *(code for _, code in ended)]:
             found = self.settings.get((code, name))
             if found is not None:
                 return msgspec.json.decode(found[0])
