@@ -173,3 +173,14 @@ def test_a_number_is_opened_and_the_period_changed_by_keyboard(people: People):
         screen.page.locator("#den").press("Enter")
         expect(screen.page.locator("#tin h2")).to_have_text("Các tin")
         expect(screen.page.locator(".head .meta")).to_contain_text("01/10–30/11/2026")
+
+
+def test_what_is_printed_is_the_situation_under_its_marking_and_nothing_to_press(people: People):
+    with people.at("trucban.bason", width=PHONE) as screen:
+        screen.open("/tinh-hinh?tu=1/10/2026&den=30/11/2026")
+        screen.page.emulate_media(media="print")
+        for hidden in (".tabs", ".pages", ".filters", "#lap", ".views"):
+            expect(screen.page.locator(hidden).first).to_be_hidden()
+        expect(screen.page.locator(".head .meta")).to_contain_text("Đồn Biên phòng Ba Sơn")
+        expect(screen.page.locator(".head .mark")).to_have_text("LƯU HÀNH NỘI BỘ")
+        expect(screen.page.locator("#tin table").first).to_be_visible()

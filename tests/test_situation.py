@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -252,6 +253,13 @@ def test_pdf_and_docx_say_the_situation_as_papers_do(told: Node, tmp_path: Path)
         text = squeezed(read(Path(done[name])))
         assert text.count("aaaaaaaa") >= 5, "three reports, one of the period before, one request"
         assert "nội bộ, không phát hành" in text
+
+
+def test_the_paper_is_vietnamese_in_whatever_language_the_desk_is_read(told: Node):
+    with translation.override("en"):
+        english = situating.report(viewer(BASON), WEEK)
+    assert english.sides == situating.report(viewer(BASON), WEEK).sides
+    assert {line.standing for side in english.sides for line in side.lines} == {"1 nguồn khớp", "chưa đối chiếu"}
 
 
 def test_both_sides_are_there_when_nothing_was_seen(district: Node, tmp_path: Path):

@@ -48,7 +48,7 @@ def report(request: OfficerRequest) -> HttpResponse:
         "question": question, "problem": problem, "choices": asking.choices(question), "written": written,
         "presets": asking.presets(question), "kept": asking.address(question), "asked": sent,
         "parts": _parts(request, question, written, said), "settings": coordinating.settings(request.viewer.unit),
-        "said": _said(request, said) if said else [], "of_party": _is_of_party(request.viewer.unit),
+        "said": _said(request, said) if said else [], "of_party": is_of_party(request.viewer.unit),
     }  # fmt: skip
     return render(request, "papers/report.html", about, status=422 if problem else 200)
 
@@ -87,7 +87,7 @@ def _said(request: OfficerRequest, report: CoordinationReport) -> list[str]:
     return [figure_sentence(report, how), compared, *sentences(report, how, FIGURES)]
 
 
-def _is_of_party(unit: str) -> bool:
+def is_of_party(unit: str) -> bool:
     """Bodies of the Party have a form of their own, which is not set here."""
     line = forces.unit(unit)
     return line is not None and line.type == "party"

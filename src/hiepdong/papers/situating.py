@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.utils import translation
 from msgspec import Struct
 
 from hiepdong.forces import queries as forces
 from hiepdong.information import digest as reading
+from hiepdong.information import wording
 from hiepdong.information.digest import NO_ONWARD, NOWHERE, Choice, Digest, Row, Span, Told
 from hiepdong.information.queries import Debt, ReportLine
 from hiepdong.journal import queries as journal
@@ -55,9 +57,10 @@ class _Telling(Struct, frozen=True):
     no_onward: bool
 
     def lines(self, span: Span, choice: Choice) -> tuple[SeenLine, ...]:
-        """The reports behind a number, in order of time."""
+        """The reports behind a number, in order of time; papers are Vietnamese whatever the desk is read in."""
         found, _ = reading.told(self.viewer, span, choice, no_onward=self.no_onward)
-        return tuple(_line(self.viewer.unit, self.name, one) for one in reversed(found))
+        with translation.override("vi"):
+            return tuple(_line(self.viewer.unit, self.name, one) for one in reversed(found))
 
 
 def _side(told: _Telling, found: Digest, side: str) -> SideFigure:
@@ -89,8 +92,8 @@ def _line(unit: str, name: Callable[[str], str], told: Told) -> SeenLine:
     line = told.line
     bound = line.owner != unit and NO_ONWARD in line.caveats
     return SeenLine(
-        at=line.seen, place=_place(line), marks=", ".join(_caveat(code) for code in line.caveats),
-        standing=_standing(line), marking=codes.markings[told.marking].vi, bound=bound,
+        at=line.seen, place=_place(line), marks=", ".join(wording.caveat(code, "vi") for code in line.caveats),
+        standing=wording.standing(line.supports, line.contradicts), bound=bound, marking=codes.markings[told.marking].vi,
         records=(RecordLine(record=line.record, title=line.title, owner=name(line.owner)),),
     )  # fmt: skip
 
@@ -99,21 +102,6 @@ def _place(line: ReportLine) -> str:
     held = communes.commune(line.commune, day_of(line.seen)) if line.commune else None
     marker = f"mốc {line.marker}" if line.marker else ""
     return ", ".join(part for part in (marker, line.village, held.inline if held else line.commune) if part)
-
-
-_CAVEATS = {"no-onward": "KHÔNG CHUYỂN TIẾP", "no-action": "HỎI TRƯỚC KHI HÀNH ĐỘNG"}
-
-
-def _caveat(code: str) -> str:
-    return _CAVEATS.get(code) or codes.caveats.word(code).upper()
-
-
-def _standing(line: ReportLine) -> str:
-    """Papers are Vietnamese whatever language the desk is read in."""
-    said = [f"{line.supports} nguồn khớp"] if line.supports else []
-    if line.contradicts:
-        said.append(f"{line.contradicts} nguồn trái")
-    return ", ".join(said) or "chưa đối chiếu"
 
 
 def _waiting(name: Callable[[str], str], debt: Debt) -> OpenLine:

@@ -12,6 +12,7 @@ from hiepdong.information import listing, wording
 from hiepdong.information.digest import NOWHERE, Choice, Digest, Row, Told
 from hiepdong.papers import kept, situating, situation_asking
 from hiepdong.papers.kept import Kept
+from hiepdong.papers.pages import is_of_party
 from hiepdong.papers.situation import PARTS
 from hiepdong.papers.situation_asking import Asked
 from hiepdong.papers.written import WrittenSituation
@@ -67,7 +68,7 @@ def situation(request: OfficerRequest) -> HttpResponse:
     about |= {
         "asked": asked, "problem": problem, "sent": sent, "presets": situation_asking.presets(asked),
         "steps": situation_asking.steps(asked), "written": written, "parts": _parts(request, asked, written),
-        "kept": situation_asking.query(asked),
+        "kept": situation_asking.query(asked), "of_party": is_of_party(request.viewer.unit),
     }  # fmt: skip
     return render(request, "papers/situation.html", about, status=422 if problem else 200)
 
