@@ -93,7 +93,8 @@ def _line(unit: str, name: Callable[[str], str], told: Told) -> SeenLine:
     bound = line.owner != unit and NO_ONWARD in line.caveats
     return SeenLine(
         at=line.seen, place=_place(line), marks=", ".join(wording.caveat(code, "vi") for code in line.caveats),
-        standing=wording.standing(line.supports, line.contradicts), bound=bound, marking=codes.markings[told.marking].vi,
+        standing=wording.standing(line.supports, line.contradicts), bound=bound,
+        marking=codes.markings[told.marking].vi,
         records=(RecordLine(record=line.record, title=line.title, owner=name(line.owner)),),
     )  # fmt: skip
 
