@@ -1,5 +1,6 @@
 """Chapters II.1 to II.9 of the coordination report: joint activities and exchanges, their records, the year before."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,16 @@ def test_an_erased_report_is_named_in_no_kept_annex_of_what_was_exchanged(node: 
     assert again is not None
     assert again.digest == one.digest, "the figures stand"
     assert not any(title.encode() in content for _, content in node.files())
+
+
+def test_a_report_kept_before_there_were_activities_is_read_as_it_was(node: Node):
+    one = kept.keep(viewer(BASON), question(start=read_day("01/01/2019"), end=read_day("31/12/2019")), {"V": "Không."})
+    data = json.loads((one.folder / kept.DATA).read_text())
+    del data["report"]["activities"], data["report"]["exchanges"]
+    (one.folder / kept.DATA).write_text(json.dumps(data))
+    again = kept.find(viewer(BASON), one.key)
+    assert again is not None
+    assert again.digest == one.digest, "its approval holds"
 
 
 # ---------------------------------------------------------------- whose paper it is

@@ -115,7 +115,8 @@ def told(viewer: Viewer, span: Span, choice: Choice, *, no_onward: bool = True) 
     ]
     numbers = [one.no for one in found[:MOST]]
     markings = _markings(viewer, numbers)
-    return [Told(line, markings[line.record]) for line in queries.reports_of(viewer, numbers)], len(found)
+    lines = queries.reports_of(viewer, numbers)
+    return [Told(line, markings[line.record]) for line in lines if line.record in markings], len(found)
 
 
 def _check(span: Span) -> None:

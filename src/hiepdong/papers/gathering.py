@@ -106,7 +106,7 @@ def _exchange_lines(viewer: Viewer, what: str, way: str, ways: list[Giving]) -> 
     for one in ways:
         of_record[one.record].append(one)
     lines = []
-    for record, found in of_record.items():
+    for record, found in ((record, found) for record, found in of_record.items() if record in known):
         others = {one.unit if way == exchanged.GIVEN else one.giver for one in found}
         day = date.fromordinal(min(one.day for one in found))
         lines.append(
