@@ -22,7 +22,8 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from hiepdong.papers import docx, numbers_vi, typst
-from hiepdong.papers.coordination import comparison_sentence, compose, figure_sentence, internal_annex
+from hiepdong.papers.coordination import comparison_sentence, compose, figure_sentence
+from hiepdong.papers.coordination_annex import internal_annex
 from hiepdong.papers.files import write
 from hiepdong.papers.forms import (
     Annex,

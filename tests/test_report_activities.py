@@ -12,7 +12,8 @@ from hiepdong.forces import queries as forces
 from hiepdong.forces.queries import viewer
 from hiepdong.papers import coordinating, kept
 from hiepdong.papers.activity_chapters import exchanges_total, said_of, sentences
-from hiepdong.papers.coordination import compose, internal_annex
+from hiepdong.papers.coordination import compose
+from hiepdong.papers.coordination_annex import internal_annex
 from hiepdong.papers.forms import Fill, Heading, Paragraph, Table
 from hiepdong.papers.report import ActivityFigure, CoordinationReport, Counts
 from hiepdong.vocabulary import codes

@@ -7,7 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hiepdong.papers.coordination import compose, internal_annex
+from hiepdong.papers.coordination import compose
+from hiepdong.papers.coordination_annex import internal_annex
 from hiepdong.papers.forms import Annex, Paper
 from hiepdong.papers.report import CoordinationReport, PaperSettings
 from hiepdong.vocabulary.canonical import canonical

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.figures.questions import Question
-from hiepdong.papers import coordination, situation
+from hiepdong.papers import coordination, coordination_annex, situation
 from hiepdong.papers.files import NAMES, SITUATION_NAMES
 from hiepdong.papers.forms import Annex, Paper
 from hiepdong.papers.report import ActivityLine, CoordinationReport, EventLine, ExchangeLine, PaperSettings
@@ -34,7 +34,7 @@ class Written(Struct, frozen=True):
 
     def annex(self) -> Annex:
         """What stays inside."""
-        return coordination.internal_annex(self.report, self.settings)
+        return coordination_annex.internal_annex(self.report, self.settings)
 
     def without(self, gone: frozenset[str]) -> "Written":
         """The same with the titles of erased records taken out of its annex. The figures stand."""
