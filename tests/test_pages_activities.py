@@ -351,6 +351,15 @@ def test_two_owners_say_that_it_is_one_and_it_counts_once(district: Node):
         assert Visitor(CAOLOC).get(f"/ho-so{link.partition('?')[0].removeprefix('/noi')}/{deed}").status_code == 200
 
 
+def test_who_asserted_it_is_named_at_both_ends(shared: Node):
+    ours, theirs = an_activity(shared, CAOLOC), an_activity(shared, BASON, by=CAOLOC)
+    do(shared, linked(CAOLOC, fresh(), theirs, ours))
+    for record, whose in ((ours, "họ"), (theirs, "ta")):
+        told = f"{CAOLOC} nêu: đây là cùng một hoạt động với hồ sơ của {whose}."
+        assert told in Visitor(BASON).words(f"/hoat-dong/{record}")
+        assert "nêu: đây là" not in Visitor(CAOLOC).words(f"/hoat-dong/{record}")
+
+
 @pytest.mark.parametrize(
     ("who", "deed", "state"),
     [(CAOLOC, "khong-phai-hoat-dong", "không phải một hoạt động"), (BASON, "rut-loi-hoat-dong", "đã rút lời nêu")],

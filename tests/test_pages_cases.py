@@ -373,6 +373,16 @@ def test_who_may_not_read_a_name_can_neither_change_nor_lose_it(district: Node):
     assert after["others"] == [VICTIM]
 
 
+def test_who_asserted_that_two_are_one_case_is_named_at_both_ends(shared: Node):
+    ours, theirs = a_case(shared, CAOLOC), fresh()
+    do(shared, opened(CAOLOC, theirs, lead=CAOLOC), released(CAOLOC, theirs, BASON))
+    do(shared, linked(CAOLOC, fresh(), theirs, ours))
+    for record, whose in ((ours, "họ"), (theirs, "ta")):
+        told = f"{CAOLOC} nêu: đây là cùng một vụ với hồ sơ của {whose}."
+        assert told in Visitor(BASON).words(f"/vu-viec/{record}")
+        assert "nêu: đây là" not in Visitor(CAOLOC).words(f"/vu-viec/{record}")
+
+
 def test_the_form_names_who_holds_a_copy_and_not_the_owner(shared: Node):
     record = a_case(shared, CAOLOC, ARMY)
     assert f"2 đơn vị đang giữ bản: {CAOLOC}, {ARMY}." in Visitor(BASON).words(f"/vu-viec/{record}/sua")
