@@ -37,7 +37,7 @@ IDENTITY = tuple(f"subjects.{name}" for name in ("name", "birth", "documents", "
 
 def typed(**fields: Any) -> dict[str, Any]:
     """A form of entry as an officer fills it in; a list is one field sent several times."""
-    form: dict[str, Any] = form_of(Visitor(BASON).get("/vu-viec/nhap"))
+    form: dict[str, Any] = form_of(Visitor(BASON).get("/vu-viec/nhap"), "data-draft")
     filled = {"day": "02/03/2023", "hour": "20:10", "offences": ["pc-249"], "lead": BASON, "marker": "1193"}
     return {**form, **filled, **fields}
 

@@ -13,6 +13,7 @@ from hiepdong.cases import changes, comparing, entering, forms, queries, reading
 from hiepdong.cases import listing as lists
 from hiepdong.cases.listing import FILTERS, PER_PAGE
 from hiepdong.information import activity_linking
+from hiepdong.records import drafts
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
@@ -77,7 +78,10 @@ def _how_far(request: OfficerRequest, shown: Shown) -> str:
 def entry(request: OfficerRequest) -> HttpResponse:
     """Enter a case."""
     if request.method != "POST":
-        return _form(request, forms.blank(request.viewer.unit), {"act_id": new_id(), "record": new_id()})
+        typed = drafts.typed(request, request.viewer.login)
+        form = forms.quiet(entering.read(typed)) if typed else forms.blank(request.viewer.unit)
+        ids = {"act_id": new_id(), "record": typed.get("record", "") if typed else new_id()}
+        return _form(request, form, ids)
     form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
     if form.errors or not _is_to_be_recorded(request):
@@ -108,7 +112,11 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         "holders": sorted(set(head.in_sight()) - {head.owner}),
     }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document, covered), ids)
+        typed = drafts.typed(request, request.viewer.login)
+        if typed is None:
+            return _form(request, forms.of(shown.document, covered), ids)
+        form = forms.quiet(entering.read(typed, before=shown.document, covered=covered))
+        return _form(request, form, {**ids, "expects": typed.get("expects", ids["expects"])})
     form = entering.read(request.POST, before=shown.document, covered=covered)
     if form.errors or not _is_to_be_recorded(request) or not ids["expects"].isdecimal():
         return _form(request, form, ids)
@@ -147,6 +155,7 @@ def _form(
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
+        "drafts": [] if {"nhap"} & set(request.GET) else drafts.of(request.viewer.login, request.path),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "cases/entry.html", about, status=status)

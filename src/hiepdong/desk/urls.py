@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
-from hiepdong.desk.pages import board, journal, records, sign_in
+from hiepdong.desk.pages import board, drafts, journal, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
 from hiepdong.information import activity_linking
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board),
     path("moi", board.fresh),
     path("da-xem", board.looked),
+    path("ban-nhap", drafts.keep),
+    path("ban-nhap/bo", drafts.drop),
     path("them", board.more),
     path("phim", board.keys),
     path("dang-nhap", sign_in.sign_in),

@@ -23,7 +23,7 @@ from hiepdong.journal.models import BodyRow, DeedRow
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.statement import GONE, Entry
 from hiepdong.journal.writing import Writing, writing
-from hiepdong.records import attachments, rules, storage
+from hiepdong.records import attachments, drafts, rules, storage
 from hiepdong.records.fold import Records
 from hiepdong.records.head import Attachment, Head, Version
 from hiepdong.records.kinds import Kind, kind_of
@@ -203,6 +203,7 @@ def _sweep(erased: list[tuple[int, str]]) -> None:
     with writing():
         for seq, record in erased:
             note_in_ledger(record, seq)
+            drafts.forget(record)
         kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
         for path in attachments.folder().glob("??/*"):
             if path.name not in kept:

@@ -121,3 +121,21 @@ class AttachmentRow(models.Model):
         """Table name."""
 
         db_table = "records_attachment"
+
+
+class DraftRow(models.Model):
+    """State: a form that an officer has not sent, under the id of its record; `kept` in seconds since 1970."""
+
+    pk = models.CompositePrimaryKey("login", "key")
+    login = models.CharField(max_length=100)
+    key = models.CharField(max_length=36)
+    page = models.CharField(max_length=200)
+    title = models.TextField()
+    content = models.TextField()
+    kept = models.BigIntegerField()
+
+    class Meta:
+        """Table name; what is old is let go."""
+
+        db_table = "records_draft"
+        indexes = (models.Index(fields=["kept"], name="draft_kept"), models.Index(fields=["key"], name="draft_key"))

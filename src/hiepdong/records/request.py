@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from hiepdong.journal.perform import Done, perform_one
+from hiepdong.records import drafts
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.roles import INSPECTOR
 
@@ -51,6 +52,9 @@ def new_id() -> str:
 
 
 def act(request: OfficerRequest, tag: str, /, **fields: Any) -> Done:
-    """Perform the act of a form, in the name of who signed in. Raises Refused."""
+    """Perform the act of a form, in the name of who signed in; its draft goes. Raises Refused."""
     sent = {"id": request.POST.get("act_id") or new_id(), "act": tag, "for_unit": request.viewer.unit, **fields}
-    return perform_one(sent, by=request.viewer.login)
+    done = perform_one(sent, by=request.viewer.login)
+    if done.record is not None:
+        drafts.drop(request.viewer.login, done.record)
+    return done

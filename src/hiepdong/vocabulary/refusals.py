@@ -60,6 +60,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "request.declined": ("Đơn vị ta đã từ chối đề nghị này.", "Your unit has declined this request."),
     "request.closed": ("Đề nghị này đã khép lại.", "This request is closed."),
     "passon.answered": ("Việc xin chuyển tiếp này đã được trả lời.", "This ask was answered."),
+    "draft.too_long": (
+        "Bản nháp quá dài, chưa lưu. Ghi hồ sơ, hoặc rút ngắn phần đang gõ.",
+        "The draft is too long and was not kept. Record it, or shorten what is typed.",
+    ),
     "node.not_initialised": (
         "Thư mục {detail} chưa có dữ liệu. Chạy: hiepdong init --admin TÊN",
         "There is no node in {detail}. Run: hiepdong init --admin LOGIN",

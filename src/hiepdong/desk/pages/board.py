@@ -20,6 +20,7 @@ from hiepdong.information import board as information
 from hiepdong.information import related, wording
 from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
+from hiepdong.records import drafts
 from hiepdong.records.board import News, Waiting
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.records.sight import Viewer
@@ -64,7 +65,7 @@ def board(request: OfficerRequest) -> HttpResponse:
     about = {
         "waits": ours, "theirs": others, "clocks": running, **_hurts([*ours, *others, *running]),
         "week_start": since,
-        "caveats": _caveats(viewer, waits, lines),
+        "drafts": drafts.of(viewer.login), "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
     }  # fmt: skip
