@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
-from hiepdong.desk.pages import board, journal, records, sign_in
+from hiepdong.desk.pages import board, journal, photos, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
 from hiepdong.information import activity_linking
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky", journal.journal),
     path("tim", records.search),
     path("ho-so/<uuid:record>/tep/<str:digest>", records.attachment),
+    path("ho-so/<uuid:record>/anh/<str:digest>", photos.photo),
     path("ho-so/<uuid:record>/gui", records.release),
     path("ho-so/<uuid:record>/ban-giao", records.offer),
     path("ho-so/<uuid:record>/dinh-kem", records.attach),

@@ -86,7 +86,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         "holders": sorted(set(head.in_sight()) - {head.owner}),
     }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document), ids)
+        return _form(request, forms.of(shown.document, point=request.GET.get("toa-do", "")), ids)
     form = entering.read(request.POST, before=shown.document)
     if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
         return _form(request, form, ids)

@@ -97,7 +97,8 @@ def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> di
     if act.get("same_persons"):
         act["same_persons"] = _rekeyed_pairs(act["same_persons"], 0 if str(UUID(act["a"])) == record else 1, keys)
     if "digest" in effects:
-        effects = {**effects, "digest": "", "size": 0, "type": "", "name": GONE}
+        gone = {"digest": "", "size": 0}
+        effects = {**effects, **gone, "type": "", "name": GONE, "released": gone}
     return {"act": act, "effects": effects}
 
 
@@ -203,7 +204,7 @@ def _sweep(erased: list[tuple[int, str]]) -> None:
     with writing():
         for seq, record in erased:
             note_in_ledger(record, seq)
-        kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
+        kept = attachments.in_use()
         for path in attachments.folder().glob("??/*"):
             if path.name not in kept:
                 attachments.remove(path.name)

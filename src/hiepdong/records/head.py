@@ -73,7 +73,7 @@ class Offer(Struct, frozen=True, array_like=True):
 
 
 class Attachment(Struct, frozen=True, array_like=True):
-    """A file that came with a version, by the digest of its content."""
+    """A file that came with a version, by the digest of its content; `released`: what others than the owner get."""
 
     version: int
     digest: str
@@ -81,6 +81,8 @@ class Attachment(Struct, frozen=True, array_like=True):
     type: str
     title: str
     name: str
+    released: str = ""
+    released_size: int = 0
 
 
 class Head(Struct, frozen=True, kw_only=True):

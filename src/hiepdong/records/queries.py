@@ -11,6 +11,7 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
+from hiepdong.records.files import AttachmentLine, files_of
 from hiepdong.records.head import Facet, Head, behind
 from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
@@ -49,17 +50,6 @@ class LinkLine(Struct, frozen=True):
     relation: str
     pairs: list[list[str]]
     other_kind: str = "case"
-
-
-class AttachmentLine(Struct, frozen=True):
-    """A file that came with a version, by the digest of its content; `size` in bytes."""
-
-    version: int
-    digest: str
-    size: int
-    type: str
-    title: str
-    name: str
 
 
 class Shown(Struct, kw_only=True):
@@ -123,16 +113,12 @@ def show(viewer: Viewer, record: str) -> Shown:
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
         document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
         owners=head.states[-1].owners, title=held.title,
-        attachments=() if ATTACHMENTS in mask else _attachments(head, sight.version),
+        attachments=() if ATTACHMENTS in mask else files_of(viewer, head, sight.version),
         links=_links(viewer, head, held),
         history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
     shown.more = kind_of(head.kind).more(viewer, head, sight)
     return _for_owner(viewer, head, shown)
-
-
-def _attachments(head: Head, version: int) -> tuple[AttachmentLine, ...]:
-    return tuple(AttachmentLine(*msgspec.structs.astuple(one)) for one in head.attachments if one.version <= version)
 
 
 def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any]:

@@ -115,6 +115,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "attachment.too_large": ("Tệp lớn quá {detail}.", "The file is larger than {detail}."),
     "attachment.type": ("Không nhận loại tệp này: {detail}.", "This type of file is not accepted: {detail}."),
+    "attachment.broken": (
+        "Ảnh hỏng hoặc thiếu, không đọc hết được. Chưa ghi gì; gửi lại từ máy đã chụp.",
+        "The picture is damaged or cut and cannot be read. Nothing was written; send it again from where it was taken.",
+    ),
+    "attachment.too_many_pixels": (
+        "Ảnh lớn quá {detail}. Chưa ghi gì; thu nhỏ ảnh rồi gửi lại.",
+        "The picture has more than {detail}. Nothing was written; make it smaller and send it again.",
+    ),
+    "attachment.unstrippable": (
+        "Máy không bỏ được vị trí khỏi ảnh {detail}. Chưa ghi gì; lưu ảnh thành JPEG, hoặc chọn gửi cả vị trí.",
+        "The position cannot be taken out of a {detail} picture. Save it as JPEG, or choose to send the position too.",
+    ),
     "attachment.missing": ("Không đọc được tệp {detail}.", "The file {detail} cannot be read."),
     "backup.unreadable": (
         "Không mở được bản sao lưu: {detail}. Chưa làm gì.",

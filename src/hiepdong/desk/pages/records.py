@@ -178,7 +178,7 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
                 return redirect(f"{ours.address}?xong=record.attach")
     about = {
         "ours": ours, "act_id": new_id(), "error": error, "code": code, "title_text": request.POST.get("title", ""),
-        "barred": "" if error else _locked(request, ours),
+        "barred": "" if error else _locked(request, ours), "with_position": "with_position" in request.POST,
     }  # fmt: skip
     return render(request, "records/attach.html", about, status=422 if error else 200)
 
@@ -186,7 +186,8 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
 def _attached(request: OfficerRequest, ours: Shown, file: Any, title: str) -> None:
     upload = attachments.upload(file.chunks(), str(file.name))
     try:
-        act(request, "record.attach", record=ours.record, file=upload, title=title, pass_on="pass_on" in request.POST)
+        ticked = {name: name in request.POST for name in ("pass_on", "with_position")}
+        act(request, "record.attach", record=ours.record, file=upload, title=title, **ticked)
     finally:
         attachments.discard(upload)
 
