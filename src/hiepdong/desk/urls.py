@@ -12,6 +12,7 @@ from hiepdong.information import activity_pages as activities
 from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
+from hiepdong.information import template_pages as report_templates
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page
 from hiepdong.picture import pages as picture
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),
     path("tin/nhap", information.entry),
+    path("tin/mau", report_templates.editing),
     path("tin/<uuid:record>", information.report),
     path("tin/<uuid:record>/sua", information.revision),
     path("tin/<uuid:record>/doi-chieu", information.comparison),

@@ -45,7 +45,8 @@ def of(document: Document, point: str = "") -> ReportForm:
         **{name: document.get(name) or "" for name in plain}, **_times(document["seen"]),
         **{name: place.get(name) or "" for name in ("commune", "village", "marker")}, "where": place.get("text") or "",
         "point": point[:60] or (f"{own[1] / 1e6:.6f}, {own[0] / 1e6:.6f}" if own else ""),
-        "source": source.get("kind") or "", "ref": source.get("ref") or "", "reliability": grade[:1], "credibility": grade[1:],
+        "source": source.get("kind") or "", "ref": source.get("ref") or "", "reliability": grade[:1],
+        "credibility": grade[1:],
         "caveats": document.get("caveats") or [], "derived": document.get("derived_from") or [],
         "exercise": "on" if document.get("exercise") else "",
     }  # fmt: skip

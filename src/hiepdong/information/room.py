@@ -10,6 +10,7 @@ from hiepdong.information import (
     kinds,
     passing_on,
     queries,
+    report_templates,
     steps,
 )
 from hiepdong.information.exchange import Exchanges
@@ -29,7 +30,7 @@ from hiepdong.records import kinds as records_kinds
 from hiepdong.records.fold import learn
 from hiepdong.vocabulary import activity_acts
 from hiepdong.vocabulary import information_acts as acts
-from hiepdong.vocabulary.roles import RECORD_WORK
+from hiepdong.vocabulary.roles import RECORD_WORK, STAFF_WORK
 
 
 def announce() -> None:
@@ -38,6 +39,7 @@ def announce() -> None:
         records_kinds.announce(kind)
     learn({**steps.STEPS, **activities.STEPS})
     unit_settings.announce(deadlines.SETTING, deadlines.read)
+    unit_settings.announce(report_templates.SETTING, report_templates.read, STAFF_WORK)
     registry.announce(
         roles=RECORD_WORK,
         fold=Requests,

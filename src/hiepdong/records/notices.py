@@ -20,6 +20,7 @@ DONE = {
     "handover.accept": lazy("Đã nhận bàn giao. Hồ sơ từ nay của ta."),
     "handover.decline": lazy("Đã trả lời: không nhận bàn giao."),
     "handover.void": lazy("Đã ghi. Đề nghị bàn giao bị hủy khi chỉ huy thứ hai cũng hủy."),
+    "unit.configure": lazy("Đã giữ cài đặt của đơn vị."),
     "paper.approve": lazy("Đã duyệt. Giấy không còn chữ DỰ THẢO."),
     "copy.return": lazy("Đã trả lại bản được gửi."),
     "report.file": lazy("Đã ghi tin, bản 1."),
