@@ -20,7 +20,8 @@ _CODES = {
     HTTPStatus.NOT_FOUND: "record.not_found attachment.missing codes.unknown_list path.not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "request.method",
     HTTPStatus.NOT_ACCEPTABLE: "request.accept",
-    HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended record.exists record.version_conflict record.locked
+    HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended unit.on_system record.exists
+        record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
         request.answered request.declined request.closed passon.answered node.exists node.not_sample
         backup.unreadable serve.address serve.port_denied serve.port_taken""",

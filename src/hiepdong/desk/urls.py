@@ -9,6 +9,7 @@ from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
 from hiepdong.information import activity_linking
 from hiepdong.information import activity_pages as activities
+from hiepdong.information import behalf_pages as behalf
 from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuyen-tiep/<uuid:record>", passing.ask),
     path("de-nghi", verifying.requests),
     path("de-nghi/nhap", verifying.entry),
+    path("de-nghi/den", behalf.received),
     path("de-nghi/giao-ban", verifying.briefing),
     path("de-nghi/<uuid:record>", verifying.request_page),
     path("de-nghi/<uuid:record>/nhan", verifying.acceptance),

@@ -8,7 +8,7 @@ from hiepdong.forces import queries as forces
 from hiepdong.forces.book import Book
 from hiepdong.information import related, wording
 from hiepdong.information.models import AddressedRow, PassOnRow, RequestRow
-from hiepdong.information.queries import OWING
+from hiepdong.information.queries import OWING, kept_for
 from hiepdong.journal.models import DeedRow
 from hiepdong.records.board import Waiting
 from hiepdong.records.models import SightRow
@@ -32,7 +32,7 @@ def _asked_of_us(viewer: Viewer) -> list[Waiting]:
     mine = {one.record: one for one in owing}
     requests = _open(seen(viewer, kind="request").filter(record__in=owing.values("record"))) if mine else []
     book = forces.book() if requests else Book()
-    return [_debt(book, mine[row.record], row, request) for row, request in requests]
+    return [_debt(book, mine[row.record], request.behalf or row.owner, request) for row, request in requests]
 
 
 def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
@@ -41,14 +41,14 @@ def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
     return [(sights[one.record], one) for one in still]
 
 
-def _debt(book: Book, mine: AddressedRow, row: SightRow, request: RequestRow) -> Waiting:
+def _debt(book: Book, mine: AddressedRow, asker: str, request: RequestRow) -> Waiting:
     since = from_seconds(mine.asked)
     what = "request-accepted" if mine.state == "accepted" else "request"
-    if what == "request" and wording.is_superior(book, row.owner, mine.unit, since):
+    if what == "request" and wording.is_superior(book, asker, mine.unit, since):
         what = "request.superior"
     if from_seconds(request.due) < now():
         what = "request-overdue"
-    return _line(what, request, row.owner, since)
+    return _line(what, request, asker, since)
 
 
 def _line(what: str, request: RequestRow, unit: str, since: datetime, *, due: bool = True) -> Waiting:
@@ -60,7 +60,7 @@ def _asked_by_us(viewer: Viewer) -> list[Waiting]:
     """What became of our requests: who answered or declined, who is late, who has time yet."""
     still = RequestRow.objects.filter(closed="").values("record")
     ours = _open(seen(viewer, kind="request").filter(owner=viewer.unit, record__in=still))
-    requests = {request.record: request for _, request in ours}
+    requests = {request.record: request for _, request in ours if not kept_for(request, viewer.unit)}
     rows = AddressedRow.objects.filter(record__in=list(requests))
     return [_of_unit(one, requests[one.record]) for one in rows]
 

@@ -8,8 +8,8 @@ from hiepdong.information import (
     commands,
     deadlines,
     kinds,
+    more,
     passing_on,
-    queries,
     report_templates,
     steps,
 )
@@ -35,7 +35,7 @@ from hiepdong.vocabulary.roles import RECORD_WORK, STAFF_WORK
 
 def announce() -> None:
     """Called once, as the room starts."""
-    for kind in (*kinds.of_kinds(queries.MORE), activity_kind.KIND):
+    for kind in (*kinds.of_kinds(more.MORE), activity_kind.KIND):
         records_kinds.announce(kind)
     learn({**steps.STEPS, **activities.STEPS})
     unit_settings.announce(deadlines.SETTING, deadlines.read)

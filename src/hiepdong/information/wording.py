@@ -1,6 +1,7 @@
 """Information in words: acts, what waits, gradings, standing, deadlines. The messages are Vietnamese, for gettext."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -134,6 +135,16 @@ def left(due: datetime, now: datetime) -> str:
     """How long until it is due, or for how long it is overdue."""
     seconds = (due - now) / timedelta(seconds=1)
     return (_("còn %(span)s") if seconds >= 0 else _("quá %(span)s")) % {"span": span(abs(seconds))}
+
+
+def basis(of: dict[str, Any]) -> str:
+    """What a record rests on: văn bản số 12/CAX ngày 03/05/2026, Thiếu tá X."""
+    day = f"{date.fromisoformat(of['date']):%d/%m/%Y}"
+    if of["basis"] == "paper":
+        said = _("văn bản số %(number)s ngày %(day)s") % {"number": of.get("number") or "", "day": day}
+    else:
+        said = _("điện thoại ngày %(day)s") % {"day": day}
+    return ", ".join(part for part in (said, of.get("who") or "", of.get("note") or "") if part)
 
 
 NEAR = 4

@@ -27,6 +27,12 @@ class Facet(Struct, frozen=True, array_like=True):
     detail: dict[str, Any]
 
 
+def behalf_of(detail: dict[str, Any], owner: str) -> str:
+    """The unit for which a record is kept by its owner, because it is not on the system; empty for his own word."""
+    unit = str(detail.get("on_behalf", {}).get("unit", ""))
+    return "" if unit == owner else unit
+
+
 class Version(Struct, frozen=True, array_like=True):
     """A version: the entry that holds its document, and its facets by track."""
 

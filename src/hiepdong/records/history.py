@@ -46,6 +46,12 @@ def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
     return lines
 
 
+def beginnings(records: list[str]) -> list[Line]:
+    """How records began that the viewer is known to see; to whom they were given is left out."""
+    deeds = list(DeedRow.objects.filter(record__in=records, version=1).order_by("-seq"))
+    return [replace(line, to=()) for line in _lines(deeds)]
+
+
 def _known(viewer: Viewer, line: Line, held: int) -> bool:
     if line.version is not None:
         return line.version <= held or line.act.endswith(".cancel") or line.act == "handover.accept"

@@ -28,6 +28,8 @@ DONE = {
     "report.cancel": lazy("Đã hủy tin. Tin vẫn đọc được, không còn ủng hộ hay bác tin nào."),
     "report.link": lazy("Đã nêu lời đối chiếu. Rút lại được."),
     "request.send": lazy("Đã gửi đề nghị. Đơn vị được hỏi thấy ngay trên bàn trực."),
+    "request.send.kept": lazy("Đã ghi câu hỏi, giữ thay đơn vị đã hỏi. Đính kèm bản chụp văn bản nếu có."),
+    "request.answer.kept": lazy("Đã ghi thay câu trả lời. Đính kèm bản chụp văn bản nếu có."),
     "request.accept": lazy("Đã nhận xác minh. Bên hỏi biết ta đang làm."),
     "request.decline": lazy("Đã trả lời: không nhận xác minh."),
     "request.answer": lazy("Đã trả lời. Bên hỏi thấy ngay."),

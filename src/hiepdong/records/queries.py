@@ -11,8 +11,9 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
+from hiepdong.records.copies import ids_of, seen_ids, with_references
 from hiepdong.records.files import AttachmentLine, files_of
-from hiepdong.records.head import Facet, Head, behind
+from hiepdong.records.head import Facet, Head, behalf_of, behind
 from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
@@ -83,7 +84,7 @@ class Shown(Struct, kw_only=True):
 
 
 class Found(Struct, frozen=True):
-    """A record found by its words."""
+    """A record found by its words. `behalf`: the unit whose word it is, where its owner recorded it for that unit."""
 
     record: str
     title: str
@@ -91,6 +92,7 @@ class Found(Struct, frozen=True):
     kind: str
     owner: str
     day: str
+    behalf: str = ""
 
     @property
     def address(self) -> str:
@@ -127,21 +129,7 @@ def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any
     if viewer.unit != head.owner:
         document = kind.for_holder(document, viewer.unit)
     named = kind.refers(head.facet(track, version))
-    ids = {one for value in named.values() for one in ([value] if isinstance(value, str) else value)}
-    known = _seen_ids(viewer, ids)
-    for name, value in named.items():
-        document = {key: part for key, part in document.items() if key != name}
-        kept = [one for one in ([value] if isinstance(value, str) else value) if one in known]
-        if kept:
-            document[name] = kept[0] if isinstance(value, str) else kept
-    return document
-
-
-def _seen_ids(viewer: Viewer, ids: set[str]) -> set[str]:
-    if not ids:
-        return set()
-    numbers = dict(RecordRow.objects.filter(uuid__in=ids).values_list("no", "uuid"))
-    return {numbers[no] for no in seen(viewer).filter(record__in=list(numbers)).values_list("record", flat=True)}
+    return with_references(document, named, seen_ids(viewer, ids_of(named)))
 
 
 def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
@@ -278,6 +266,7 @@ def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]
         kind = kind_of(head.kind)
         facet, text = head.facet(sight.track, sight.version), kind.text(kind.quotable(document))
         day = from_seconds(sight.happened).date().isoformat()
-        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)
+        behalf = behalf_of(facet.detail, head.owner)
+        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day, behalf)
     newest_first = sorted(lines, key=lambda no: (-sights[no].happened, -no))
     return [lines[no] for no in newest_first]

@@ -20,6 +20,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Đơn vị «{detail}» đã kết thúc hoạt động. Chọn đơn vị kế thừa.",
         "The unit “{detail}” has ended. Choose its successor.",
     ),
+    "unit.on_system": (
+        "Đơn vị «{detail}» đã có cán bộ trên hệ thống: để đơn vị đó tự ghi.",
+        "The unit “{detail}” has officers on the system: it speaks for itself.",
+    ),
     "record.not_found": ("Không tìm thấy hồ sơ này.", "No such record was found."),
     "record.exists": ("Mã hồ sơ này đã có. Tạo mã mới.", "A record with this id exists. Make a new id."),
     "record.not_owner": (
