@@ -23,7 +23,7 @@ _CODES = {
     HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended unit.on_system record.exists
         record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
-        request.answered request.declined request.closed passon.answered node.exists node.not_sample
+        request.answered request.declined request.closed request.none_owes passon.answered node.exists node.not_sample
         backup.unreadable serve.address serve.port_denied serve.port_taken""",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "attachment.too_large attachment.too_many_pixels request.too_large",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: """attachment.type attachment.broken attachment.unstrippable

@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("de-nghi/giao-ban", verifying.briefing),
     path("de-nghi/<uuid:record>", verifying.request_page),
     path("de-nghi/<uuid:record>/nhan", verifying.acceptance),
+    path("de-nghi/<uuid:record>/nhac", verifying.reminding),
     path("de-nghi/<uuid:record>/tra-loi", verifying.answering),
     path("de-nghi/<uuid:record>/<slug:deed>", verifying.deed),
     path("tra-loi/<uuid:record>", verifying.answer),

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 from hiepdong.forces.book import Forces
 from hiepdong.information import deadlines, kinds, on_behalf, origins
 from hiepdong.information.commands import named
-from hiepdong.information.requests import Request, Requests
+from hiepdong.information.requests import OWING, Request, Requests
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
 from hiepdong.records import rules
@@ -153,10 +153,25 @@ def ask_on(act: acts.RequestAskOn, by: Officer, writing: Writing) -> Deed:
     return _by_asker(writing, by, str(act.record))
 
 
+def remind(act: acts.RequestRemind, by: Officer, writing: Writing) -> Deed:
+    """Remind who still owes an answer. Refuses: record.not_owner, record.locked, request.closed, request.none_owes."""
+    head, request = _asked_by(writing, by, str(act.record))
+    owing = tuple(unit for unit, one in sorted(request.units.items()) if one.state in OWING and unit != by.acting_unit)
+    if not owing:
+        raise Refused("request.none_owes")
+    return Deed(record=head.id, to=owing)
+
+
 def _by_asker(writing: Writing, by: Officer, record: str) -> Deed:
+    head, request = _asked_by(writing, by, record)
+    return Deed(record=head.id, to=tuple(sorted(request.units)))
+
+
+def _asked_by(writing: Writing, by: Officer, record: str) -> tuple[Head, Request]:
+    """A request of the officer's unit that is not closed."""
     head = rules.own(writing.fold(Records), by.acting_unit, record, today(), kind="request")
     rules.refuse(rules.may_write(head))
     request = writing.fold(Requests).known(head.id)
     if request.closed:
         raise Refused("request.closed")
-    return Deed(record=head.id, to=tuple(sorted(request.units)))
+    return head, request

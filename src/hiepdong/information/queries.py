@@ -9,6 +9,7 @@ from django.db import connection
 from msgspec import Struct
 
 from hiepdong.information.models import AddressedRow, AnswerRow, RequestRow
+from hiepdong.information.requests import OWING
 from hiepdong.information.standing import Standing, standings
 from hiepdong.records import searchtable
 from hiepdong.records.models import RecordRow, SightRow
@@ -16,7 +17,6 @@ from hiepdong.records.sight import Viewer, condition, seen
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
 from hiepdong.vocabulary.fold import words
 
-OWING = ("sent", "accepted")
 _FROM = """FROM records_sight s JOIN information_report c
 ON c.record = s.record AND c.track = s.track AND c.version = s.version JOIN records_record r ON r.no = s.record"""
 _COLUMNS = """s.record, r.uuid, s.version, s.owner, c.title, s.happened, c.topic, c.side, c.urgency, c.commune,

@@ -120,6 +120,16 @@ def acceptance(request: OfficerRequest, record: UUID) -> HttpResponse:
 
 
 @for_records
+def reminding(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Remind who still owes an answer."""
+    shown = shown_of(request, record, "request")
+    if request.method != "POST":
+        return redirect(shown.address)
+    act(request, "request.remind", record=shown.record)
+    return redirect(f"{shown.address}?xong=request.remind")
+
+
+@for_records
 def answering(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Answer a request, in part or finally; or record what a unit that is not on the system answered (`thay`)."""
     view = request_reading.view(request.viewer, shown_of(request, record, "request"))

@@ -11,8 +11,9 @@ from hiepdong.forces.book import Book
 from hiepdong.information import on_behalf, related, wording
 from hiepdong.information.models import AddressedRow, RequestRow
 from hiepdong.information.more import rests_on
-from hiepdong.information.queries import OWING, AnswerLine, answers_to, kept_for, state_of
+from hiepdong.information.queries import AnswerLine, answers_to, kept_for, state_of
 from hiepdong.information.related import Beside
+from hiepdong.information.requests import OWING
 from hiepdong.records import history as histories
 from hiepdong.records.copies import copies
 from hiepdong.records.history import Line
@@ -51,7 +52,7 @@ class RequestView(Struct, frozen=True):
     """What the page needs. `mine`: how it stands with our unit; `may_answer`, `may_close`: what we may do now.
 
     `asker`: the unit that asks; `kept`: we keep the request for it. `away`: units asked for which we may record what
-    they answer.
+    they answer. `reminded`: when we last reminded them, or were.
     """
 
     shown: Shown
@@ -64,6 +65,8 @@ class RequestView(Struct, frozen=True):
     asker: str
     kept: bool
     away: frozenset[str]
+    may_remind: bool
+    reminded: Line | None
     units: list[UnitState]
     mine: UnitState | None
     may_answer: bool
@@ -92,12 +95,18 @@ def view(viewer: Viewer, shown: Shown) -> RequestView:
         shown=shown, document=document, sent=sent, due=due, closed=row.closed, ours=ours, units=units, mine=mine,
         colour=colour, asker=row.behalf or shown.owner, kept=kept,
         away=_away(units) if ours and open_ and not shown.offered_to else frozenset(),
+        may_remind=ours and open_ and not shown.offered_to and any(_owes(one, viewer.unit) for one in units),
+        reminded=next((line for line in shown.history if line.act == "request.remind"), None),
         may_answer=mine is not None and open_ and mine.state in OWING and not (ours and shown.offered_to),
         may_close=ours and not (row.closed or shown.offered_to or shown.erased),
         demanded=bool(units) and all(one.demanded for one in units), about=about[0] if about else None,
         answers=answers, asked_on=[line for line in reversed(shown.history) if line.act == "request.ask-on"],
         story=_story(shown, answers),
     )  # fmt: skip
+
+
+def _owes(one: UnitState, ours: str) -> bool:
+    return one.state in OWING and one.unit != ours
 
 
 def _away(units: list[UnitState]) -> frozenset[str]:

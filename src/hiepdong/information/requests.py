@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing
 
 KEPT_IN_MIND, GONE = 10_000, "—"
+OWING = ("sent", "accepted")
 _REQUEST = "record, uuid, about, title, urgency, due, closed, behalf"
 _ADDRESSED = "unit, record, state, asked, answered, ground, mouth"
 _PASSON = 'record, uuid, report, asker, "to", state, passed_to, seq'

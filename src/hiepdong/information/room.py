@@ -54,6 +54,7 @@ def announce() -> None:
             acts.RequestAnswer: asking.answer,
             acts.RequestClose: asking.close,
             acts.RequestAskOn: asking.ask_on,
+            acts.RequestRemind: asking.remind,
             acts.PassOnAsk: passing_on.ask,
             acts.PassOnAllow: passing_on.allow,
             acts.PassOnRefuse: passing_on.refuse,

@@ -41,6 +41,7 @@ DONE = {
     "link.assert.activity": lazy("Đã nêu cùng một hoạt động."),
     "link.confirm.activity": lazy("Đã xác nhận: hai hồ sơ là một hoạt động, đếm một lần."),
     "link.reject.activity": lazy("Đã trả lời: không phải một hoạt động."),
+    "request.remind": lazy("Đã nhắc. Đơn vị còn nợ câu trả lời thấy ngay trên bàn trực."),
     "passon.ask": lazy("Đã gửi lời xin. Chờ bên cho tin trả lời."),
     "passon.allow": lazy("Đã đồng ý chuyển tiếp. Rút lại được."),
     "passon.refuse": lazy("Đã trả lời: không đồng ý chuyển tiếp."),

@@ -97,6 +97,13 @@ class RequestAskOn(Act, tag="request.ask-on", frozen=True, kw_only=True):
     question: Annotated[LongText, Meta(min_length=1)]
 
 
+class RequestRemind(Act, tag="request.remind", frozen=True, kw_only=True):
+    """The asker reminds those who still owe an answer."""
+
+    record: UUID
+    reason: Reason = ""
+
+
 class PassOnAsk(Act, tag="passon.ask", frozen=True, kw_only=True):
     """A receiver asks the originator to pass a report on."""
 
@@ -122,6 +129,6 @@ class PassOnRefuse(Act, tag="passon.refuse", frozen=True, kw_only=True):
 
 KINDS: tuple[type[Act], ...] = (
     *(ReportFile, ReportRevise, ReportCancel, ReportLink),
-    *(RequestSend, RequestAccept, RequestDecline, RequestAnswer, RequestClose, RequestAskOn),
+    *(RequestSend, RequestAccept, RequestDecline, RequestAnswer, RequestClose, RequestAskOn, RequestRemind),
     *(PassOnAsk, PassOnAllow, PassOnRefuse),
 )

@@ -63,6 +63,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "request.answered": ("Đơn vị ta đã trả lời xong đề nghị này.", "Your unit has answered this request."),
     "request.declined": ("Đơn vị ta đã từ chối đề nghị này.", "Your unit has declined this request."),
     "request.closed": ("Đề nghị này đã khép lại.", "This request is closed."),
+    "request.none_owes": (
+        "Không đơn vị nào khác còn nợ câu trả lời này.",
+        "No other unit owes an answer to this request.",
+    ),
     "passon.answered": ("Việc xin chuyển tiếp này đã được trả lời.", "This ask was answered."),
     "node.not_initialised": (
         "Thư mục {detail} chưa có dữ liệu. Chạy: hiepdong init --admin TÊN",

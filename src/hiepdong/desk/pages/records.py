@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from hiepdong.forces import queries as forces
 from hiepdong.information import related
@@ -31,6 +32,8 @@ def search(request: OfficerRequest) -> HttpResponse:
     if len(named) == 1:
         return redirect(named[0])
     found = queries.search(request.viewer, query, SEARCH_LIMIT) if query else []
+    asked = related.reports_of_asks(request.viewer, [line.record for line in found if line.kind == "passon"])
+    found = [structs.replace(one, title=asked[one.record].title) if one.record in asked else one for one in found]
     about = {
         "query": query, "found": found, "limit": SEARCH_LIMIT, "full": len(found) >= SEARCH_LIMIT,
         "caveats": related.caveats(request.viewer, [line.record for line in found if line.kind == "report"]),
