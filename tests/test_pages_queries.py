@@ -50,6 +50,7 @@ PAGES = {
     "one report": (BASON, f"/tin/{rid(REPORT)}"),
     "search": (CAOLOC, "/tim?q=ma+tuy"),
     "news": (CAOLOC, "/moi"),
+    "urgent news": (CAOLOC, "/moi?da=1"),
     "map": (BASON, "/ban-do/vu.json"),
     "journal": (INSPECTOR, "/nhat-ky"),
 }

@@ -16,8 +16,8 @@ from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
+from hiepdong.information import alerts, related, wording
 from hiepdong.information import board as information
-from hiepdong.information import related, wording
 from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
 from hiepdong.records.board import News, Waiting
@@ -145,13 +145,27 @@ def looked(request: OfficerRequest) -> HttpResponse:
 
 @for_records
 def fresh(request: OfficerRequest) -> HttpResponse:
-    """Whether there is something new for the unit: one cheap question, asked again and again."""
-    looked_at = preferences.of(request.viewer.login).looked
-    if boards.changed(request.viewer) <= looked_at:
-        return HttpResponse(status=200)
-    count = boards.unread(request.viewer, looked_at)
-    text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
-    return render(request, "desk/fresh.html", {"text": text})
+    """Whether there is something new for the unit: one cheap question, asked again and again.
+
+    `da`: the position that the page knows. The answer says in its head where the news end now, and whether something
+    urgent is among what came since.
+    """
+    looked_at, newest = preferences.of(request.viewer.login).looked, boards.changed(request.viewer)
+    response = HttpResponse(status=200)
+    if newest > looked_at:
+        count = boards.unread(request.viewer, looked_at)
+        text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
+        response = render(request, "desk/fresh.html", {"text": text})
+    known = request.GET.get("da", "")
+    response.headers["X-Newest"] = str(newest)
+    if (
+        known.isdecimal()
+        and len(known) < 16
+        and int(known) < newest
+        and alerts.urgent_since(request.viewer, int(known))
+    ):
+        response.headers["X-Urgent"] = "1"
+    return response
 
 
 def more(request: OfficerRequest) -> HttpResponse:
