@@ -20,6 +20,8 @@ DONE = {
     "report.link.supports": lazy("%(unit)s nêu: hai tin khớp nhau"),
     "report.link.contradicts": lazy("%(unit)s nêu: hai tin trái nhau"),
     "request.send": lazy("%(unit)s gửi đề nghị xác minh tới %(to)s"),
+    "request.send.kept": lazy("%(unit)s ghi câu hỏi đến từ %(to)s"),
+    "request.answer.kept": lazy("%(unit)s ghi thay câu trả lời của %(to)s"),
     "request.accept": lazy("%(unit)s nhận xác minh"),
     "request.decline": lazy("%(unit)s không nhận xác minh"),
     "request.answer": lazy("%(unit)s trả lời"),
