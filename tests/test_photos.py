@@ -1,5 +1,6 @@
 """Photos: the owner has them as they came and is told where and when; others get the pixels and nothing else."""
 
+import contextlib
 import io
 from hashlib import sha256
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from hiepdong.records import attachments, photos
 from hiepdong.records.photos import Photo
+from hiepdong.vocabulary.refusals import Refused
 from tests import acts, pictures
 from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, XUATLE, a_case, do, fresh, shown
 from tests.api import Caller
@@ -103,6 +107,19 @@ def test_what_a_photo_says_of_itself(tmp_path: Path):
     (tmp_path / "none").write_bytes(photo("jpg", place=False))
     assert photos.read(tmp_path / "none", "image/jpeg").point is None
     assert photos.read(tmp_path / "gone", "image/jpeg") == photos.NOTHING
+
+
+@given(st.data())
+def test_a_crooked_picture_is_refused_or_gives_a_twin_that_can_be_looked_at(data: st.DataObject):
+    suffix = data.draw(st.sampled_from(sorted(KINDS)))
+    content = bytearray(photo(suffix))
+    for _ in range(data.draw(st.integers(0, 6))):
+        content[data.draw(st.integers(12, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut_at = data.draw(st.integers(len(content) // 2, len(content)))
+    twin = None
+    with contextlib.suppress(Refused):
+        twin = photos.twin(bytes(content[:cut_at]), KINDS[suffix])
+    assert twin is None or looked_at(twin).width
 
 
 # ---------------------------------------------------------------- who gets what

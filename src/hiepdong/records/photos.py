@@ -124,7 +124,8 @@ def _jpeg(content: bytes, orientation: int) -> bytes:
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
     """The segments of the first picture from their length on, a scan with its data. Raises ValueError if cut."""
     at = 2
-    while True:
+    while at < len(content):
+        at = content.index(b"\xff", at)
         while content[at] == 0xFF:
             at += 1
         marker, at = content[at], at + 1
