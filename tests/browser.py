@@ -67,10 +67,15 @@ class Desk:
         self.node = node
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.served = node.spawn("serve", "--port", str(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._wait(port)
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Serve, at first and again after `close`, at the same address."""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.served = self.node.spawn("serve", "--port", str(self.port), **quiet)
+        self._wait(self.port)
 
     def _wait(self, port: int) -> None:
         for _ in range(300):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hiepdong.records import attachments
-from tests import acts
+from hiepdong.records import attachments, photos
+from tests import acts, pictures
 from tests.acts import BASON, CAOLOC, COMMANDER, a_case, do
 from tests.api import Caller, code
 from tests.node import Node
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(64)
+PNG = photos.twin(pictures.photo("png"), "image/png")
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(64)
 
 

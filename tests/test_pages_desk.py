@@ -8,7 +8,7 @@ import pytest
 from hiepdong.desk.urls import urlpatterns
 from hiepdong.forces import accounts
 from hiepdong.vocabulary.roles import RECORD_WORK
-from tests import acts
+from tests import acts, information
 from tests.acts import (
     BASON,
     CAOLOC,
@@ -246,6 +246,26 @@ def test_news_are_counted_in_full_until_they_were_looked_at(district: Node):
     visitor.post("/da-xem", seq=newest[1])
     assert "0 điều mới" in visitor.words("/")
     assert visitor.get("/moi").content == b""
+
+
+def test_what_is_new_says_whether_any_of_it_is_urgent_as_far_as_one_may_see_it(district: Node):
+    def urgent(after: str) -> bool:
+        return "X-Urgent" in Visitor(CAOLOC).get("/moi", da=after).headers
+
+    a_case(district, CAOLOC)
+    before = Visitor(CAOLOC).get("/moi").headers["X-Newest"]
+    information.a_request(district, CAOLOC, urgency="thuong")
+    information.a_request(district, XUATLE, urgency="hoa-toc")
+    assert not urgent(before)
+    report = information.a_report(district, CAOLOC, urgency="khan")
+    assert urgent(before)
+    now = Visitor(CAOLOC).get("/moi").headers["X-Newest"]
+    assert not urgent(now), "it is new once"
+    do(district, acts.withdrawn(BASON, report, CAOLOC))
+    assert not urgent(before)
+    information.a_request(district, CAOLOC, urgency="hoa-toc")
+    assert urgent(now)
+    assert "X-Urgent" not in Visitor(CAOLOC).get("/moi", da="x" * 99).headers
 
 
 def test_what_was_withdrawn_is_news_without_a_name(district: Node):

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import acts
 from tests.activities import entered
 from tests.acts import BASON, CAOLOC, INSPECTOR, act, linked, offered, opened, person, released, revised, rid
+from tests.information import answered, filed, sent
 from tests.node import Node, Nodes
 from tests.visitor import Visitor
 
@@ -22,6 +23,7 @@ FEW, MANY = 20, 200
 OURS, THEIRS, LINKS = 0, 10_000, 20_000
 DONE, SAID, SAME = 30_000, 40_000, 50_000
 YEAR = "tu=2023-01-01&den=2023-12-31"
+ANSWERS, REPORT, REQUEST = 60_000, 70_000, 70_001
 IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
 PAGES = {
     "board": (BASON, "/"),
@@ -43,8 +45,12 @@ PAGES = {
     "an opened number of activities": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=joint-patrol"),
     "activities that may be one": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=.trung"),
     "exchanges": (BASON, "/so-lieu/hoat-dong?mo=.case/given"),
+    "one request": (BASON, f"/de-nghi/{rid(REQUEST)}"),
+    "requests": (BASON, "/de-nghi?xem=tat-ca"),
+    "one report": (BASON, f"/tin/{rid(REPORT)}"),
     "search": (CAOLOC, "/tim?q=ma+tuy"),
     "news": (CAOLOC, "/moi"),
+    "urgent news": (CAOLOC, "/moi?da=1"),
     "map": (BASON, "/ban-do/vu.json"),
     "journal": (INSPECTOR, "/nhat-ky"),
 }
@@ -68,7 +74,7 @@ def busy(count: int) -> list[acts.Act]:
             played.append(revised(BASON, ours, 1, subjects=[person(), person("s2")]))
         if number % 3 == 0:
             played.append(offered(CAOLOC, theirs, BASON) if number % 2 == 0 else offered(BASON, ours, CAOLOC))
-    return [*played, *busy_together(count)]
+    return [*played, *busy_together(count), *asked_and_answered(count)]
 
 
 def busy_together(count: int) -> list[acts.Act]:
@@ -85,6 +91,18 @@ def busy_together(count: int) -> list[acts.Act]:
             played.append(linked(CAOLOC, link, theirs, ours))
         if number % 4 == 0:
             played.append(act("link.confirm", BASON, record=link))
+    return played
+
+
+def asked_and_answered(count: int) -> list[acts.Act]:
+    """A request about a report, answered in part so many times, each time from another record."""
+    played = [filed(BASON, rid(REPORT)), released(BASON, rid(REPORT), CAOLOC)]
+    played.append(sent(BASON, rid(REQUEST), CAOLOC, about=rid(REPORT)))
+    for number in range(count):
+        source, text = [rid(THEIRS + number % (count // 2))], f"Lần {number}"
+        played.append(
+            answered(CAOLOC, rid(ANSWERS + number), rid(REQUEST), derived_from=source, text=text, final=False)
+        )
     return played
 
 

@@ -119,6 +119,16 @@ def test_caveats_stand_wherever_a_report_is_shown(shared: Node):
         assert BOXED in row
 
 
+def test_an_ask_to_pass_on_is_named_by_its_report_and_not_by_its_reason(shared: Node):
+    record, ask = a_report(shared, CAOLOC, title="Tin xin chuyển", caveats=["no-onward"]), fresh()
+    do(shared, act("passon.ask", CAOLOC, record=ask, report=record, to=[ARMY], why="Lý do riêng của lời xin"))
+    news = Visitor(BASON).words("/").partition("Có gì mới")[2]
+    assert "xin chuyển tiếp tin của ta. Tin xin chuyển KHÔNG CHUYỂN TIẾP" in news
+    assert "Lý do riêng" not in news
+    found = Visitor(BASON).words("/tim", q="lý do riêng của lời xin")
+    assert found.index("Tin xin chuyển") < found.index("Lý do riêng của lời", found.index("1 hồ sơ"))
+
+
 def test_standing_tells_which_words_and_how_many_origins(shared: Node):
     record = a_report(shared, CAOLOC, ARMY, XUATLE)
     first = a_report(shared, BASON, XUATLE, by=CAOLOC, title="Tin gốc")

@@ -8,7 +8,7 @@ import pytest
 
 from hiepdong.vocabulary.clock import now
 from tests import acts
-from tests.acts import ARMY, BASON, BORDER, CAOLOC, COMMANDER, INSPECTOR, NGANGOAI, act, do, fresh, shown
+from tests.acts import ARMY, BASON, BORDER, CAOLOC, COMMANDER, INSPECTOR, NGANGOAI, act, do, fresh, shown, tried
 from tests.information import a_report, a_request, accepted, answered, closed, sent, state
 from tests.node import Node
 from tests.visitor import Visitor, form_of, readable
@@ -218,6 +218,37 @@ def test_what_is_overdue_is_red_in_words_and_escalates_to_the_commander(shared: 
     (duty_ours, duty_theirs), (commander_ours, commander_theirs) = board(BASON), board(COMMANDER)
     assert (told in duty_ours, told in duty_theirs) == (False, True)
     assert (told in commander_ours, told in commander_theirs) == (True, False)
+
+
+def test_near_its_end_a_request_reminds_who_owes_and_who_asked(shared: Node):
+    do(shared, sent(BASON, fresh(), CAOLOC, at=ago(hours=19), question="Câu gần hạn"))
+    assert f"Sắp hết hạn trả lời {BASON} Câu gần hạn còn " in board(CAOLOC)[0]
+    assert f"{CAOLOC} sắp hết hạn trả lời ta Câu gần hạn còn " in board(BASON)[1]
+
+
+def test_what_a_unit_owes_too_long_is_put_before_its_commander(shared: Node):
+    do(shared, sent(CAOLOC, fresh(), BASON, at=ago(hours=30), question="Câu ta nợ"))
+    assert f"Ta quá hạn trả lời {CAOLOC} Câu ta nợ quá 6 giờ" in board(BASON)[0]
+    assert f"Cần chỉ huy: đơn vị ta quá hạn trả lời {CAOLOC} Câu ta nợ quá 6 giờ" in board(COMMANDER)[0]
+
+
+def test_the_asker_reminds_who_still_owes(shared: Node):
+    request = a_request(shared, CAOLOC, ARMY, question="Câu được nhắc")
+    do(shared, answered(ARMY, fresh(), request))
+    path = f"/de-nghi/{request}"
+    assert Visitor(CAOLOC).post(f"{path}/nhac").status_code == 403
+    assert "Nhắc trả lời" not in Visitor(CAOLOC).words(path)
+    assert "Nhắc trả lời" in Visitor(BASON).words(path)
+    Visitor(BASON).post(f"{path}/nhac")
+    assert f"{BASON} nhắc ta trả lời. Câu được nhắc" in Visitor(CAOLOC).words("/")
+    assert f"{BASON} nhắc ta trả lời, hôm nay" in Visitor(CAOLOC).words(path)
+    assert "nhắc ta trả lời" not in Visitor(ARMY).words("/")
+    assert "Ta nhắc lần gần nhất hôm nay" in Visitor(BASON).words(path)
+    do(shared, answered(CAOLOC, fresh(), request))
+    assert "Nhắc trả lời" not in Visitor(BASON).words(path)
+    assert tried(shared, act("request.remind", BASON, record=request)) == "request.none_owes"
+    do(shared, closed(BASON, request))
+    assert tried(shared, act("request.remind", BASON, record=request)) == "request.closed"
 
 
 def test_the_board_shows_what_came_of_our_requests(shared: Node):

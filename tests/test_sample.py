@@ -254,7 +254,8 @@ def test_nobody_in_it_is_real_and_every_case_says_so():
 def test_reports_and_requests_of_the_sample_show_what_the_desk_can_do(node: Node):
     kinds = Counter(act["act"] for act in ACTS)
     assert kinds["report.file"] == 40
-    assert kinds["request.send"] == 15
+    assert kinds["request.send"] == 17
+    assert {name for act in ACTS for name in ("on_behalf", "conveyed") if name in act} == {"on_behalf", "conveyed"}
     assert all(kinds[kind] for kind in ("request.answer", "request.decline", "request.close", "request.ask-on"))
     assert kinds["passon.ask"] > kinds["passon.allow"] + kinds["passon.refuse"] > 1
     reports = [act["report"] for act in ACTS if act["act"] == "report.file"]

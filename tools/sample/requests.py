@@ -138,6 +138,7 @@ def asking(record_of: Ids) -> Iterator[Act]:
     yield {"act": "link.retract", "by": CLERKS[SPEAKER[says]], "at": when(at), "record": record_of(f"{says}-{of}"),
            "reason": "Cùng một nguồn với tin của Xuất Lễ (mẫu)"}  # fmt: skip
     yield from _passing_on(record_of)
+    yield from _by_paper(record_of)
 
 
 def _request(ask: Ask, record_of: Ids) -> Iterator[Act]:
@@ -188,3 +189,29 @@ def _passing_on(record_of: Ids) -> Iterator[Act]:
         if hours is not None:
             yield {"act": f"passon.{answer}", "by": CLERKS[OWNER[report]], "at": _minutes(when(at), hours),
                    "record": record, "reason": ""}  # fmt: skip
+
+
+def _by_paper(record_of: Ids) -> Iterator[Act]:
+    """Two units with nobody at the desk: one is asked and answers by paper, one asks by paper and is told by phone."""
+    ours = CLERKS["bp-bason"]
+    said: Act = {"grade": None, "derived_from": [], "final": True}
+    asked = {"to": ["ca-lucnam"], "about": None, "why": "Người này khai quê ở Lục Nam.", "urgency": "thuong",
+             "due": None, "question": "Người khai tên này có đăng ký thường trú ở huyện không? (mẫu)"}  # fmt: skip
+    paper = {"unit": "ca-lucnam", "basis": "paper", "number": "214/CAH-QLHC (mẫu)", "date": "2022-05-12",
+             "who": "Phó Trưởng Công an huyện", "note": None}  # fmt: skip
+    yield {"act": "request.send", "by": ours, "at": when((2022, 5, 10, 8, 0)), "record": record_of("Q-giay-1"),
+           "request": asked}  # fmt: skip
+    yield {"act": "request.answer", "by": ours, "at": when((2022, 5, 13, 9, 0)), "record": record_of("Q-giay-1-0"),
+           "request": record_of("Q-giay-1"), "on_behalf": paper,
+           "answer": {**said, "finding": "confirmed", "text": "Có đăng ký, vắng mặt từ tháng 2."}}  # fmt: skip
+    question = {"to": ["bp-bason"], "about": None, "why": None, "urgency": "thuong", "due": None,
+                "question": "Biên bản bàn giao tang vật đã lập đủ mấy bản? (mẫu)"}  # fmt: skip
+    kept = {"unit": "vks-caoloc", "basis": "paper", "number": "37/VKS-HS (mẫu)", "date": "2023-06-05", "who": None,
+            "note": None}  # fmt: skip
+    yield {"act": "request.send", "by": ours, "at": when((2023, 6, 5, 10, 0)), "record": record_of("Q-giay-2"),
+           "request": question, "on_behalf": kept}  # fmt: skip
+    yield {"act": "request.answer", "by": ours, "at": when((2023, 6, 6, 15, 0)), "record": record_of("Q-giay-2-0"),
+           "request": record_of("Q-giay-2"),
+           "conveyed": {"basis": "call", "date": "2023-06-06", "who": "Kiểm sát viên (mẫu)", "number": None,
+                        "note": None},
+           "answer": {**said, "finding": "confirmed", "text": "Đã lập đủ ba bản."}}  # fmt: skip

@@ -20,12 +20,15 @@ _CODES = {
     HTTPStatus.NOT_FOUND: "record.not_found attachment.missing codes.unknown_list path.not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "request.method",
     HTTPStatus.NOT_ACCEPTABLE: "request.accept",
-    HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended record.exists record.version_conflict record.locked
+    HTTPStatus.CONFLICT: """act.id_reused unit.taken unit.ended unit.on_system record.exists
+        record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
-        request.answered request.declined request.closed passon.answered node.exists node.not_sample
+        request.answered request.declined request.closed request.none_owes passon.answered node.exists node.not_sample
         backup.unreadable serve.address serve.port_denied serve.port_taken""",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "attachment.too_large request.too_large draft.too_long",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "attachment.type request.type",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: """attachment.too_large attachment.too_many_pixels
+        request.too_large draft.too_long""",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: """attachment.type attachment.broken attachment.unstrippable
+        request.type""",
     HTTPStatus.TOO_MANY_REQUESTS: "signin.locked",
     HTTPStatus.INTERNAL_SERVER_ERROR: "node.unexpected",
     HTTPStatus.SERVICE_UNAVAILABLE: """node.not_initialised node.behind_head node.head_lost node.damaged node.database

@@ -4,14 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
-from hiepdong.desk.pages import board, drafts, journal, records, sign_in
+from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
 from hiepdong.information import activity_linking
 from hiepdong.information import activity_pages as activities
+from hiepdong.information import behalf_pages as behalf
 from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
+from hiepdong.information import template_pages as report_templates
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page, situation_page
 from hiepdong.picture import pages as picture
@@ -35,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky", journal.journal),
     path("tim", records.search),
     path("ho-so/<uuid:record>/tep/<str:digest>", records.attachment),
+    path("ho-so/<uuid:record>/anh/<str:digest>", photos.photo),
     path("ho-so/<uuid:record>/gui", records.release),
     path("ho-so/<uuid:record>/ban-giao", records.offer),
     path("ho-so/<uuid:record>/dinh-kem", records.attach),
@@ -47,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),
     path("tin/nhap", information.entry),
+    path("tin/mau", report_templates.editing),
     path("tin/<uuid:record>", information.report),
     path("tin/<uuid:record>/sua", information.revision),
     path("tin/<uuid:record>/doi-chieu", information.comparison),
@@ -54,9 +58,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuyen-tiep/<uuid:record>", passing.ask),
     path("de-nghi", verifying.requests),
     path("de-nghi/nhap", verifying.entry),
+    path("de-nghi/den", behalf.received),
     path("de-nghi/giao-ban", verifying.briefing),
     path("de-nghi/<uuid:record>", verifying.request_page),
     path("de-nghi/<uuid:record>/nhan", verifying.acceptance),
+    path("de-nghi/<uuid:record>/nhac", verifying.reminding),
     path("de-nghi/<uuid:record>/tra-loi", verifying.answering),
     path("de-nghi/<uuid:record>/<slug:deed>", verifying.deed),
     path("tra-loi/<uuid:record>", verifying.answer),

@@ -103,6 +103,8 @@ def done(act: str, unit: str, to: str, version: int | None) -> str:
 def of_line(line: Line, name: dict[str, str], kind: str) -> str:
     """A line of the history of a record of that kind, in words. `name` gives the name of each unit."""
     to = ", ".join(name[code] for code in line.to) or _("đơn vị khác")
+    if line.behalf:
+        return done(f"{line.act}.kept", name[line.unit] if line.unit else "", name[line.behalf], line.version)
     variants = (f"{line.act}.{line.relation}", f"{line.act}.{kind}", line.act)
     act = next((variant for variant in variants if variant in DONE), line.act)
     said = done(act, name[line.unit] if line.unit else "", to, line.version)

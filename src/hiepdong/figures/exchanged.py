@@ -107,14 +107,15 @@ def _givings(viewer: Viewer, ours: frozenset[str], period: Days) -> list[Giving]
 def _verified(viewer: Viewer, ours: frozenset[str], period: Days) -> list[Giving]:
     """Requests that a unit answered finally and that was not asked on: given by who answered to who asked."""
     may, parameters = _may(viewer)
-    sql = f"""SELECT r.uuid, s.owners, x.unit, x.mouth, x.answered FROM information_addressed x {_SIGHT}
-    WHERE {may} AND s.kind = 'request' AND x.state = 'answered' AND x.answered >= %s AND x.answered < %s
+    sql = f"""SELECT r.uuid, s.owners, q.behalf, x.unit, x.mouth, x.answered FROM information_addressed x {_SIGHT}
+    JOIN information_request q ON q.record = x.record WHERE {may}
+    AND s.kind = 'request' AND x.state = 'answered' AND x.answered >= %s AND x.answered < %s
     ORDER BY x.answered DESC, x.record DESC, x.unit"""
     found = []
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *seconds_of_days(*period)])
-        for uuid, owners, unit, mouth, answered in cursor.fetchall():
-            asker = owners.split("|")[1]
+        for uuid, owners, behalf, unit, mouth, answered in cursor.fetchall():
+            asker = behalf or owners.split("|")[1]
             if asker in ours or unit in ours:
                 found.append(Giving(uuid, "verified", mouth, asker, day_of(from_seconds(answered)).toordinal()))
     return found

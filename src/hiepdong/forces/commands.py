@@ -52,7 +52,7 @@ def add_officer(act: acts.OfficerAdd, by: Officer, writing: Writing) -> Deed:
 
 
 def configure(act: acts.UnitConfigure, by: Officer, writing: Writing) -> Deed:
-    """Change settings of the unit acted for. Refuses: act.invalid, document.invalid, unit.ended."""
+    """Change settings of the unit acted for. Refuses: act.invalid, act.not_permitted, document.invalid, unit.ended."""
     writing.forces.require(by.acting_unit)
-    unit_settings.check(act.settings)
+    unit_settings.check(act.settings, by.roles)
     return Deed()

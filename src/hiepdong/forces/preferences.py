@@ -11,12 +11,16 @@ LANGUAGES, THEMES = ("vi", "en"), ("auto", "light", "dark")
 
 
 class Preferences(Struct, frozen=True, omit_defaults=True):
-    """The choices of one officer; `looked` is the position in the journal up to which he has looked at the news."""
+    """The choices of one officer; `looked` is the position in the journal up to which he has looked at the news.
+
+    `sound`: whether a soft tone tells of urgent news; silent until he wants it.
+    """
 
     language: str = "vi"
     theme: str = "auto"
     keys: bool = True
     looked: int = 0
+    sound: bool = False
 
 
 def of(login: str) -> Preferences:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from hiepdong.information.models import AddressedRow, RequestRow
-from hiepdong.information.queries import OWING
+from hiepdong.information.requests import OWING
 from hiepdong.records.sight import Viewer, seen
 from hiepdong.vocabulary.clock import now, seconds, seconds_of_days
 

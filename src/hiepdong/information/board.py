@@ -8,15 +8,17 @@ from hiepdong.forces import queries as forces
 from hiepdong.forces.book import Book
 from hiepdong.information import related, wording
 from hiepdong.information.models import AddressedRow, PassOnRow, RequestRow
-from hiepdong.information.queries import OWING
+from hiepdong.information.queries import kept_for
+from hiepdong.information.requests import OWING
 from hiepdong.journal.models import DeedRow
 from hiepdong.records.board import Waiting
 from hiepdong.records.models import SightRow
 from hiepdong.records.sight import Viewer, seen
 from hiepdong.vocabulary.clock import from_seconds, now
+from hiepdong.vocabulary.roles import COMMANDER
 
 DONE = ("answered", "declined")
-OF_OTHERS = frozenset({"request-unanswered", "request-late", "passon-unanswered"})
+OF_OTHERS = frozenset({"request-unanswered", "request-due-soon", "request-late", "passon-unanswered"})
 """What others are to do: we wait for them."""
 
 
@@ -32,7 +34,10 @@ def _asked_of_us(viewer: Viewer) -> list[Waiting]:
     mine = {one.record: one for one in owing}
     requests = _open(seen(viewer, kind="request").filter(record__in=owing.values("record"))) if mine else []
     book = forces.book() if requests else Book()
-    return [_debt(book, mine[row.record], row, request) for row, request in requests]
+    leads = bool(viewer.roles & COMMANDER)
+    return [
+        _debt(book, mine[row.record], request.behalf or row.owner, request, leads=leads) for row, request in requests
+    ]
 
 
 def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
@@ -41,14 +46,19 @@ def _open(rows: QuerySet[SightRow]) -> list[tuple[SightRow, RequestRow]]:
     return [(sights[one.record], one) for one in still]
 
 
-def _debt(book: Book, mine: AddressedRow, row: SightRow, request: RequestRow) -> Waiting:
-    since = from_seconds(mine.asked)
+def _debt(book: Book, mine: AddressedRow, asker: str, request: RequestRow, *, leads: bool) -> Waiting:
+    """What we owe: reminded in the last quarter of its time; overdue, it goes to who leads the unit."""
+    since, colour = from_seconds(mine.asked), _colour(mine, request)
     what = "request-accepted" if mine.state == "accepted" else "request"
-    if what == "request" and wording.is_superior(book, row.owner, mine.unit, since):
+    if what == "request" and wording.is_superior(book, asker, mine.unit, since):
         what = "request.superior"
-    if from_seconds(request.due) < now():
-        what = "request-overdue"
-    return _line(what, request, row.owner, since)
+    if colour:
+        what = "request-soon" if colour == "soon" else "request-escalated" if leads else "request-overdue"
+    return _line(what, request, asker, since)
+
+
+def _colour(one: AddressedRow, request: RequestRow) -> str:
+    return wording.urgency_of(from_seconds(one.asked), from_seconds(request.due), now())
 
 
 def _line(what: str, request: RequestRow, unit: str, since: datetime, *, due: bool = True) -> Waiting:
@@ -60,7 +70,7 @@ def _asked_by_us(viewer: Viewer) -> list[Waiting]:
     """What became of our requests: who answered or declined, who is late, who has time yet."""
     still = RequestRow.objects.filter(closed="").values("record")
     ours = _open(seen(viewer, kind="request").filter(owner=viewer.unit, record__in=still))
-    requests = {request.record: request for _, request in ours}
+    requests = {request.record: request for _, request in ours if not kept_for(request, viewer.unit)}
     rows = AddressedRow.objects.filter(record__in=list(requests))
     return [_of_unit(one, requests[one.record]) for one in rows]
 
@@ -69,7 +79,7 @@ def _of_unit(one: AddressedRow, request: RequestRow) -> Waiting:
     if one.state in DONE:
         since = from_seconds(one.answered if one.answered is not None else one.asked)
         return _line(f"request-{one.state}", request, one.unit, since, due=False)
-    what = "request-late" if from_seconds(request.due) < now() else "request-unanswered"
+    what = {"late": "request-late", "soon": "request-due-soon"}.get(_colour(one, request), "request-unanswered")
     return _line(what, request, one.unit, from_seconds(one.asked))
 
 

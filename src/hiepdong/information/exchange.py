@@ -13,7 +13,7 @@ from hiepdong.records.fold import Records
 from hiepdong.vocabulary import acts as core
 from hiepdong.vocabulary import information_acts as acts
 from hiepdong.vocabulary.act import Act
-from hiepdong.vocabulary.clock import day_of, instant
+from hiepdong.vocabulary.clock import day_of, from_seconds, instant
 
 if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing
@@ -32,12 +32,14 @@ class Exchanges:
 
     def apply(self, entry: Entry, act: Act) -> None:
         """Take an entry in."""
-        given = self._given(entry, act) if entry.statement.to else None
+        receivers = _receivers(entry)
+        given = self._given(entry, act) if receivers else None
         if given is None:
             return
-        (record, what), said = given, entry.statement
-        giver, day = said.unit or "", day_of(instant(said.at)).toordinal()
-        rows = [(record, unit, entry.seq, what, giver, day) for unit in dict.fromkeys(said.to) if unit != giver]
+        (record, what), said, kept = given, entry.statement, entry.effects.get("on_behalf")
+        giver, by_paper = kept["unit"] if kept else said.unit or "", bool(kept or "conveyed" in entry.effects)
+        day = day_of(from_seconds(entry.effects["sent"]) if by_paper else instant(said.at)).toordinal()
+        rows = [(record, unit, entry.seq, what, giver, day) for unit in dict.fromkeys(receivers) if unit != giver]
         self.writing.rows.insert(ExchangeRow, rows)
 
     def flush(self, rows: Rows) -> None:
@@ -52,3 +54,11 @@ class Exchanges:
             head = self.writing.fold(Records).known(named)
             return (head.no, head.kind) if head.kind in RELEASED else None
         return None
+
+
+def _receivers(entry: Entry) -> tuple[str, ...]:
+    """Who was given something: who sees it now; or, by paper or phone, who keeps it or was told it."""
+    effects, said = entry.effects, entry.statement
+    if "told" in effects:
+        return (effects["told"],)
+    return said.to or ((said.unit or "",) if "on_behalf" in effects else ())

@@ -36,16 +36,17 @@ def blank(sources: list[str]) -> ReportForm:
     return ReportForm({**values, "caveats": [], "derived": sources})
 
 
-def of(document: Document) -> ReportForm:
-    """A document as the form shows it."""
+def of(document: Document, point: str = "") -> ReportForm:
+    """A document as the form shows it; `point` takes the place of its own, as offered from a photo."""
     place, source = document.get("place") or {}, document.get("source") or {}
-    point, grade = place.get("point"), document.get("grade") or ""
+    own, grade = place.get("point"), document.get("grade") or ""
     plain = ("title", "text", "topic", "side", "urgency", "marking")
     values = {
         **{name: document.get(name) or "" for name in plain}, **_times(document["seen"]),
         **{name: place.get(name) or "" for name in ("commune", "village", "marker")}, "where": place.get("text") or "",
-        "point": f"{point[1] / 1e6:.6f}, {point[0] / 1e6:.6f}" if point else "", "source": source.get("kind") or "",
-        "ref": source.get("ref") or "", "reliability": grade[:1], "credibility": grade[1:],
+        "point": point[:60] or (f"{own[1] / 1e6:.6f}, {own[0] / 1e6:.6f}" if own else ""),
+        "source": source.get("kind") or "", "ref": source.get("ref") or "", "reliability": grade[:1],
+        "credibility": grade[1:],
         "caveats": document.get("caveats") or [], "derived": document.get("derived_from") or [],
         "exercise": "on" if document.get("exercise") else "",
     }  # fmt: skip

@@ -14,6 +14,7 @@ from hiepdong.terrain.conditions import check_where
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary import report as reports
 from hiepdong.vocabulary import request as requests
+from hiepdong.vocabulary.act import BASES
 from hiepdong.vocabulary.acts import Where
 from hiepdong.vocabulary.clock import day_of, seconds
 from hiepdong.vocabulary.parts import Place, filled, read
@@ -124,7 +125,13 @@ def request_facet(document: Document, effects: Effects) -> Facet:
     request = msgspec.convert(filled(document), type=Request)
     about = str(request.about) if request.about else None
     rank = codes.markings[reports.USUAL_MARKING].rank
-    return Facet(effects["sent"], requests.title_of(request.question), rank, (), (), {"about": about})
+    detail = {"about": about, **_bases(effects)}
+    return Facet(effects["sent"], requests.title_of(request.question), rank, (), (), detail)
+
+
+def _bases(effects: Effects) -> dict[str, Any]:
+    """For which unit a record is kept, and on what paper or call it rests; nothing where it was said at the desk."""
+    return {name: dict(sorted(effects[name].items())) for name in sorted(BASES) if name in effects}
 
 
 def request_for(document: Document, unit: str) -> Document:
@@ -143,7 +150,7 @@ def answer_facet(document: Document, effects: Effects) -> Facet:
     finding = answer.finding or "unknown"
     detail = {
         "request": effects["request"], "finding": finding, "final": answer.final is True,
-        **{name: effects[name] for name in ("origins", "sources", "own")},
+        **{name: effects[name] for name in ("origins", "sources", "own")}, **_bases(effects),
     }  # fmt: skip
     title = requests.title_of(answer.text or "") or codes.findings.word(finding)
     return Facet(effects["sent"], title, codes.markings[reports.USUAL_MARKING].rank, (), (), detail)
@@ -160,7 +167,8 @@ def answer_rows(record: int, track: int, version: int, facet: Facet) -> ModelRow
     """The index rows of a copy of an answer."""
     detail = facet.detail
     origins = _spelled(detail["origins"])
-    row = (record, track, version, detail["request"], detail["finding"], int(detail["final"]), origins)
+    behalf = detail.get("on_behalf", {}).get("unit", "")
+    row = (record, track, version, detail["request"], detail["finding"], int(detail["final"]), origins, behalf)
     return [(AnswerRow, row), *_derived_rows(record, track, version, facet)]
 
 

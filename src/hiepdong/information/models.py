@@ -36,7 +36,7 @@ class ReportRow(models.Model):
 
 
 class AnswerRow(models.Model):
-    """One copy of an answer to a request."""
+    """One copy of an answer to a request. `behalf`: the unit that answered, where the asker recorded it; else empty."""
 
     pk = models.CompositePrimaryKey("record", "track", "version")
     record = models.BigIntegerField()
@@ -46,6 +46,7 @@ class AnswerRow(models.Model):
     finding = models.CharField(max_length=20)
     final = models.SmallIntegerField()
     origins = models.TextField()
+    behalf = models.CharField(max_length=64)
 
     class Meta:
         """Table name; answers are found by their request."""
@@ -71,7 +72,7 @@ class DerivedRow(models.Model):
 
 
 class RequestRow(models.Model):
-    """How a request stands."""
+    """How a request stands. `behalf`: the unit that asks, where another keeps it for that unit; else empty."""
 
     record = NumberField(primary_key=True)
     uuid = models.CharField(max_length=36, unique=True)
@@ -80,6 +81,7 @@ class RequestRow(models.Model):
     urgency = models.CharField(max_length=20)
     due = models.BigIntegerField()
     closed = models.CharField(max_length=20)
+    behalf = models.CharField(max_length=64)
 
     class Meta:
         """Table name; requests are found by what they are about."""

@@ -8,7 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong.information import changes, comparing, entering, forms, listing, queries, reading, related
+from hiepdong.information import (
+    changes,
+    comparing,
+    entering,
+    forms,
+    listing,
+    queries,
+    reading,
+    related,
+    report_templates,
+)
 from hiepdong.information.forms import ReportForm
 from hiepdong.information.listing import FILTERS, PER_PAGE
 from hiepdong.records import queries as records
@@ -63,7 +73,9 @@ def report(request: OfficerRequest, record: UUID) -> HttpResponse:
 def entry(request: OfficerRequest) -> HttpResponse:
     """Enter a report."""
     if request.method != "POST":
-        return _form(request, forms.blank(request.GET.getlist("tu")), {"act_id": new_id(), "record": new_id()})
+        form = forms.blank(request.GET.getlist("tu"))
+        form = report_templates.filled(form, request.viewer.unit, request.GET.get("mau", ""))
+        return _form(request, form, {"act_id": new_id(), "record": new_id()})
     form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
     if form.errors or "look" in request.POST:
@@ -86,7 +98,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         "holders": sorted(set(head.in_sight()) - {head.owner}),
     }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document), ids)
+        return _form(request, forms.of(shown.document, point=request.GET.get("toa-do", "")), ids)
     form = entering.read(request.POST, before=shown.document)
     if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
         return _form(request, form, ids)
@@ -126,6 +138,7 @@ def _form(
         "offered": offered, "find": request.POST.get("find", ""), "beside": _beside(request, form, ids["record"]),
         "code": refused.code if refused and told else "",
         "refusal": refused.text(request.language) if refused and told else "",
+        "templates": report_templates.of_unit(request.viewer.unit)[0], "template": request.GET.get("mau", ""),
         "fresh": request.method != "POST" and "expects" not in ids,
     }  # fmt: skip
     return render(request, "information/entry.html", about, status=409 if refused else 422 if form.errors else 200)

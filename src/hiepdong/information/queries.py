@@ -5,21 +5,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 from django.db import connection
 from msgspec import Struct
 
-from hiepdong.information.models import AddressedRow, AnswerRow, PassOnRow, RequestRow
+from hiepdong.information.models import AddressedRow, AnswerRow, RequestRow
+from hiepdong.information.requests import OWING
 from hiepdong.information.standing import Standing, standings
 from hiepdong.journal.writing import chunks
 from hiepdong.records import searchtable
-from hiepdong.records.head import Head
 from hiepdong.records.models import RecordRow, SightRow
 from hiepdong.records.sight import Viewer, condition, seen
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
 from hiepdong.vocabulary.fold import words
 
-OWING = ("sent", "accepted")
 _FROM = """FROM records_sight s JOIN information_report c
 ON c.record = s.record AND c.track = s.track AND c.version = s.version JOIN records_record r ON r.no = s.record"""
 _COLUMNS = """s.record, r.uuid, s.version, s.owner, c.title, s.happened, c.topic, c.side, c.urgency, c.commune,
@@ -50,7 +48,10 @@ class ReportLine(Struct, frozen=True):
 
 
 class RequestLine(Struct, frozen=True):
-    """A request in a list: how it stands with each unit whose state the viewer may know, and when it is due."""
+    """A request in a list: how it stands with each unit whose state the viewer may know, and when it is due.
+
+    `behalf`: the unit that asks, where its owner keeps it for that unit; else empty.
+    """
 
     record: str
     version: int
@@ -61,6 +62,12 @@ class RequestLine(Struct, frozen=True):
     urgency: str
     sent: datetime
     closed: bool
+    behalf: str = ""
+
+    @property
+    def asker(self) -> str:
+        """The unit that asks."""
+        return self.behalf or self.owner
 
 
 class Page(Struct, frozen=True):
@@ -91,13 +98,14 @@ class Owed(Struct, frozen=True):
 
 
 class AnswerLine(Struct, frozen=True):
-    """An answer to a request, as far as a list shows it."""
+    """An answer to a request, as far as a list shows it; `unit`: who answers, `kept_by`: who recorded it for him."""
 
     record: str
     unit: str
     finding: str
     final: bool
     at: datetime
+    kept_by: str = ""
 
 
 def list_reports(
@@ -193,18 +201,23 @@ def request_lines(viewer: Viewer, sights: list[SightRow]) -> list[RequestLine]:
     """Requests in a list, in the order of what the viewer's unit holds of them."""
     numbers = [row.record for row in sights]
     requests = {row.record: row for row in RequestRow.objects.filter(record__in=numbers)}
-    states = _states(viewer, sights, requests)
+    states = states_of(viewer, sights, requests)
     return [
         RequestLine(
             requests[row.record].uuid, row.version, row.owner, requests[row.record].title, states[row.record],
             from_seconds(requests[row.record].due), requests[row.record].urgency, from_seconds(row.happened),
-            bool(requests[row.record].closed),
+            bool(requests[row.record].closed), kept_for(requests[row.record], row.owner),
         )
         for row in sights
     ]  # fmt: skip
 
 
-def _states(viewer: Viewer, sights: Iterable[SightRow], requests: dict[int, RequestRow]) -> dict[int, dict[str, str]]:
+def kept_for(row: RequestRow | AnswerRow, owner: str) -> str:
+    """The unit for which a request or an answer is kept by its owner; empty once that unit owns it itself."""
+    return "" if row.behalf == owner else row.behalf
+
+
+def states_of(viewer: Viewer, sights: Iterable[SightRow], requests: dict[int, RequestRow]) -> dict[int, dict[str, str]]:
     """State by unit: of all for the asker, of his own for another."""
     owners = {row.record: row.owner for row in sights}
     found: dict[int, dict[str, str]] = {no: {} for no in owners}
@@ -232,10 +245,10 @@ def owed(viewer: Viewer) -> Owed:
     to_us, by_us = [], []
     for one in AddressedRow.objects.filter(record__in=list(requests), state__in=OWING):
         request = requests[one.record]
-        if one.record in ours:
+        if one.record in ours and not kept_for(request, viewer.unit):
             to_us.append(_debt(one, request, viewer.unit))
         if one.record in asked and one.unit == viewer.unit:
-            by_us.append(_debt(one, request, asked[one.record].owner))
+            by_us.append(_debt(one, request, request.behalf or asked[one.record].owner))
     return Owed(_soonest(to_us), _soonest(by_us))
 
 
@@ -256,51 +269,11 @@ def answers_to(viewer: Viewer, request: str) -> list[AnswerLine]:
     ids = dict(RecordRow.objects.filter(no__in=list(sights)).values_list("no", "uuid"))
     found = {
         row.record: AnswerLine(
-            ids[row.record], sights[row.record].owner, row.finding, bool(row.final),
+            ids[row.record], row.behalf or sights[row.record].owner, row.finding, bool(row.final),
             from_seconds(sights[row.record].happened),
+            sights[row.record].owner if kept_for(row, sights[row.record].owner) else "",
         )
         for row in rows
         if row.record in sights
     }  # fmt: skip
     return [found[no] for no in sorted(found)]
-
-
-def _more_of_request(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
-    request = RequestRow.objects.get(record=head.no)
-    states = _states(viewer, [sight], {head.no: request})[head.no]
-    answers = [msgspec.to_builtins(one) for one in answers_to(viewer, head.id)]
-    due = from_seconds(request.due).isoformat()
-    return {"answers": answers, "state": states, "due": due, "closed": request.closed or None}
-
-
-def _more_of_report(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
-    stand = standings(viewer, [sight])[head.no]
-    found: dict[str, Any] = {"standing": {"supports": stand.supports, "contradicts": stand.contradicts}}
-    if viewer.unit == head.owner:
-        found["passed_on"] = _chain(head.id)
-    return found
-
-
-def _chain(report: str) -> list[dict[str, Any]]:
-    """Who asked that the report be passed on to whom, and to whom it was."""
-    return [
-        {"asker": row.asker, "to": msgspec.json.decode(row.to), "state": row.state,
-         "passed_to": msgspec.json.decode(row.passed_to), "ask": row.uuid}
-        for row in PassOnRow.objects.filter(report=report).order_by("record")
-    ]  # fmt: skip
-
-
-def _more_of_answer(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
-    request = head.facet(sight.track, sight.version).detail["request"]
-    known = RecordRow.objects.filter(uuid=request).values("no")
-    return {"request": request if seen(viewer).filter(record__in=known).exists() else None}
-
-
-def _more_of_passon(_viewer: Viewer, head: Head, _sight: SightRow) -> dict[str, Any]:
-    row = PassOnRow.objects.get(record=head.no)
-    return {"state": row.state, "passed_to": msgspec.json.decode(row.passed_to)}
-
-
-MORE = {
-    "report": _more_of_report, "request": _more_of_request, "answer": _more_of_answer, "passon": _more_of_passon,
-}  # fmt: skip

@@ -6,10 +6,10 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from hiepdong.information.models import DerivedRow, RequestRow
+from hiepdong.information.models import DerivedRow, PassOnRow, RequestRow
 from hiepdong.information.queries import RequestLine, request_lines
 from hiepdong.information.standing import AGAINST, FOR
-from hiepdong.records.head import OPEN, Head
+from hiepdong.records.head import OPEN, Head, behalf_of
 from hiepdong.records.kinds import address
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
@@ -19,7 +19,7 @@ _heads = msgspec.msgpack.Decoder(Head)
 
 
 class Beside(Struct, frozen=True):
-    """A record in few words, as the viewer holds it."""
+    """A record in few words, as the viewer holds it; `behalf`: the unit for which its owner recorded it."""
 
     record: str
     kind: str
@@ -28,6 +28,7 @@ class Beside(Struct, frozen=True):
     at: datetime
     caveats: tuple[str, ...] = ()
     cancelled: bool = False
+    behalf: str = ""
 
     @property
     def address(self) -> str:
@@ -63,8 +64,17 @@ def _beside(head: Head, sight: SightRow) -> Beside:
     facet = head.facet(sight.track, sight.version)
     caveats = tuple(facet.detail.get("caveats") or ())
     return Beside(
-        head.id, head.kind, head.owner, facet.title, from_seconds(facet.happened), caveats, bool(sight.cancelled)
-    )
+        head.id, head.kind, head.owner, facet.title, from_seconds(facet.happened), caveats, bool(sight.cancelled),
+        behalf_of(facet.detail, head.owner),
+    )  # fmt: skip
+
+
+def reports_of_asks(viewer: Viewer, asks: Iterable[str]) -> dict[str, Beside]:
+    """The report of each ask to pass one on, of those that the viewer sees."""
+    wanted = list(asks)
+    named = dict(PassOnRow.objects.filter(uuid__in=wanted).values_list("uuid", "report")) if wanted else {}
+    seen_ones = {one.record: one for one in lines(viewer, named.values())} if named else {}
+    return {ask: seen_ones[report] for ask, report in named.items() if report in seen_ones}
 
 
 def caveats(viewer: Viewer, records: Iterable[str | None]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct, field
 
 from hiepdong.forces import queries as forces
-from hiepdong.information import deadlines, forms, related, wording
+from hiepdong.information import deadlines, forms, on_behalf, related, wording
 from hiepdong.information.entering import derived
 from hiepdong.information.request_reading import often_asked
 from hiepdong.records.sight import Viewer
@@ -27,11 +27,15 @@ class Form(Struct):
 
 
 class UnitChoice(Struct, frozen=True):
-    """A unit that may be asked; `below`: it stands below ours, so the paper says demand (yêu cầu)."""
+    """A unit that may be asked; `below`: it stands below ours, so the paper says demand (yêu cầu).
+
+    `away`: it is not on the system yet, so the question must reach it by paper or phone.
+    """
 
     code: str
     name: str
     below: bool
+    away: bool
 
 
 class DueChoice(Struct, frozen=True):
@@ -89,7 +93,11 @@ def units(viewer: Viewer, chosen: list[str], about: str) -> tuple[list[UnitChoic
     every = [line for line in forces.units() if line.code != viewer.unit]
     owners = [one.owner for one in related.lines(viewer, [about] if about else [])]
     near = {*chosen, *owners, *often_asked(viewer)}
-    told = [UnitChoice(line.code, line.name, wording.is_superior(book, viewer.unit, line.code, at)) for line in every]
+    away = on_behalf.away()
+    told = [
+        UnitChoice(line.code, line.name, wording.is_superior(book, viewer.unit, line.code, at), line.code in away)
+        for line in every
+    ]
     return [one for one in told if one.code in near], [one for one in told if one.code not in near]
 
 

@@ -7,9 +7,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong.information import answer_times, forms, listing, queries, related, request_forms, request_reading
+from hiepdong.information import (
+    answer_times,
+    behalf_forms,
+    forms,
+    listing,
+    queries,
+    related,
+    request_forms,
+    request_reading,
+)
 from hiepdong.information.pages import shown_of
-from hiepdong.information.request_forms import Form
+from hiepdong.information.request_forms import Document, Form
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
@@ -111,25 +120,57 @@ def acceptance(request: OfficerRequest, record: UUID) -> HttpResponse:
 
 
 @for_records
+def reminding(request: OfficerRequest, record: UUID) -> HttpResponse:
+    """Remind who still owes an answer."""
+    shown = shown_of(request, record, "request")
+    if request.method != "POST":
+        return redirect(shown.address)
+    act(request, "request.remind", record=shown.record)
+    return redirect(f"{shown.address}?xong=request.remind")
+
+
+@for_records
 def answering(request: OfficerRequest, record: UUID) -> HttpResponse:
-    """Answer a request, in part or finally."""
+    """Answer a request, in part or finally; or record what a unit that is not on the system answered (`thay`)."""
     view = request_reading.view(request.viewer, shown_of(request, record, "request"))
-    if not view.may_answer:
+    behalf = request.POST.get("thay") or request.GET.get("thay", "")
+    if not (behalf in view.away if behalf else view.may_answer):
         return redirect(view.shown.address)
+    ids: dict[str, Any] = {
+        "act_id": request.POST.get("act_id") or new_id(), "answer": request.POST.get("answer") or new_id(),
+        "behalf": behalf, "with_basis": bool(behalf or view.kept),
+    }  # fmt: skip
     form, refused = request_forms.blank(), None
-    ids = {"act_id": request.POST.get("act_id") or new_id(), "answer": request.POST.get("answer") or new_id()}
+    form.values |= behalf_forms.blank({}) if ids["with_basis"] else {}
     if request.method == "POST":
-        form = request_forms.answer_form(request.POST)
-        if "look" in request.POST:
-            form.errors = {}
-        elif not form.errors:
-            try:
-                act(request, "request.answer", record=ids["answer"], request=str(record), answer=form.document)
-            except Refused as error:
-                refused = error
-            else:
-                return redirect(f"{view.shown.address}?xong=request.answer")
+        form, bases = _read_answer(request, ids)
+        if not form.errors and "look" not in request.POST:
+            refused = _answered(request, str(record), ids["answer"], (form, bases))
+            if refused is None:
+                done = "request.answer.kept" if behalf else "request.answer"
+                return redirect(f"{view.shown.address}?xong={done}")
     return _answer_form(request, form, {**ids, "asked": view, "shown": view.shown}, refused)
+
+
+def _read_answer(request: OfficerRequest, ids: dict[str, Any]) -> tuple[Form, Document]:
+    """The answer as typed, and what it rests on where it was not said at this desk."""
+    form, bases = request_forms.answer_form(request.POST), {}
+    if ids["with_basis"]:
+        basis = behalf_forms.read(form, request.POST)
+        bases = {"on_behalf": {"unit": ids["behalf"], **basis}} if ids["behalf"] else {"conveyed": basis}
+    if "look" in request.POST:
+        form.errors = {}
+    return form, bases
+
+
+def _answered(request: OfficerRequest, record: str, answer: str, said: tuple[Form, Document]) -> Refused | None:
+    """Perform the act; the refusal, if there is one."""
+    form, bases = said
+    try:
+        act(request, "request.answer", record=answer, request=record, answer=form.document, **bases)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _answer_form(request: OfficerRequest, form: Form, about: dict[str, Any], refused: Refused | None) -> HttpResponse:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing
 
 KEPT_IN_MIND, GONE = 10_000, "—"
-_REQUEST = "record, uuid, about, title, urgency, due, closed"
+OWING = ("sent", "accepted")
+_REQUEST = "record, uuid, about, title, urgency, due, closed, behalf"
 _ADDRESSED = "unit, record, state, asked, answered, ground, mouth"
 _PASSON = 'record, uuid, report, asker, "to", state, passed_to, seq'
 
@@ -40,7 +41,7 @@ class Addressed(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """A request; `closed`: why, or empty."""
+    """A request; `closed`: why, or empty; `behalf`: the unit that asks, where another keeps it for that unit."""
 
     no: int
     id: str
@@ -49,6 +50,7 @@ class Request(Struct, frozen=True):
     urgency: str
     due: int
     closed: str
+    behalf: str
     units: dict[str, Addressed]
 
 
@@ -131,7 +133,7 @@ class Requests:
             self._requests[request.id] = replace(request, units=units)
         elif isinstance(act, acts.RequestAccept | acts.RequestDecline | acts.RequestAnswer):
             request = self.known(str(act.request if isinstance(act, acts.RequestAnswer) else act.record))
-            unit = entry.statement.unit or ""
+            unit = _speaker(entry)
             after = _answering(request.units[unit], entry, act)
             self._requests[request.id] = replace(request, units={**request.units, unit: after})
 
@@ -142,11 +144,10 @@ class Requests:
         self.writing.rows.write()
         for (record,) in self._select(AddressedRow, "record", "unit = %s", act.code):
             self._load("record", record)
+        for (record,) in self._select(RequestRow, "record", "behalf = %s", act.code):
+            self._load("record", record)
         for request in list(self._requests.values()):
-            if act.code in request.units:
-                units = {unit: one for unit, one in request.units.items() if unit != act.code}
-                units.setdefault(act.heir, request.units[act.code])
-                self._requests[request.id] = replace(request, units=units)
+            self._requests[request.id] = _inherited(request, act.code, act.heir)
         for ask in [self.known_ask(uuid) for (uuid,) in self._select(PassOnRow, "uuid", "asker = %s", act.code)]:
             self._asks[ask.id] = replace(ask, asker=act.heir)
 
@@ -164,11 +165,12 @@ class Requests:
             self._requests, self._stored, self._asks, self._stored_asks = {}, {}, {}, {}
 
     def _load(self, column: str, key: Any) -> None:
-        for no, uuid, about, title, urgency, due, closed in self._select(RequestRow, _REQUEST, f"{column} = %s", key):
+        for row in self._select(RequestRow, _REQUEST, f"{column} = %s", key):
+            no, uuid = row[:2]
             rows = self._select(AddressedRow, _ADDRESSED, "record = %s", no)
             units = {unit: Addressed(*rest) for unit, _, *rest in sorted(rows)}
             if uuid not in self._requests:
-                self._requests[uuid] = self._stored[uuid] = Request(no, uuid, about, title, urgency, due, closed, units)
+                self._requests[uuid] = self._stored[uuid] = Request(*(*row, units))
 
     def _select(self, model: Any, columns: str, where: str, key: Any) -> list[tuple[Any, ...]]:
         table = f"{self.prefix}{model._meta.db_table}"
@@ -181,8 +183,26 @@ def _sent(entry: Entry, act: acts.RequestSend) -> Request:
     about = str(said["about"]).lower() if said.get("about") else None
     return Request(
         entry.seq, str(act.record), about, title_of(said["question"]), said.get("urgency") or "thuong", effects["due"],
-        "", units,
+        "", _kept_for(entry), units,
     )  # fmt: skip
+
+
+def _kept_for(entry: Entry) -> str:
+    """The unit for which another speaks in this entry; empty where it speaks for itself."""
+    return str(entry.effects.get("on_behalf", {}).get("unit", ""))
+
+
+def _speaker(entry: Entry) -> str:
+    """The unit whose word an entry is."""
+    return _kept_for(entry) or entry.statement.unit or ""
+
+
+def _inherited(request: Request, ended: str, heir: str) -> Request:
+    """The request after a unit that asks or was asked has passed to its heir."""
+    units = {unit: one for unit, one in request.units.items() if unit != ended}
+    if ended in request.units:
+        units.setdefault(heir, request.units[ended])
+    return replace(request, units=units, behalf=heir if request.behalf == ended else request.behalf)
 
 
 def _asked(entry: Entry, act: acts.PassOnAsk) -> PassOn:
@@ -192,7 +212,8 @@ def _asked(entry: Entry, act: acts.PassOnAsk) -> PassOn:
 
 def _answering(before: Addressed, entry: Entry, act: Act) -> Addressed:
     """How a request stands with a unit after it accepted, declined or answered."""
-    at = instant_seconds(entry.statement.at)
+    rests = isinstance(act, acts.RequestAnswer) and (act.on_behalf or act.conveyed)
+    at = entry.effects["sent"] if rests else instant_seconds(entry.statement.at)
     if isinstance(act, acts.RequestDecline):
         return replace(before, state="declined", answered=at, ground=act.ground)
     if isinstance(act, acts.RequestAnswer) and act.answer.get("final") is True:
@@ -210,7 +231,7 @@ def _write_request(rows: Rows, before: Request | None, after: Request) -> None:
     if before is not None:
         rows.delete(RequestRow, ("record",), [(before.no,)])
         rows.delete(AddressedRow, ("record",), [(before.no,)])
-    said = (after.no, after.id, after.about, after.title, after.urgency, after.due, after.closed)
+    said = (after.no, after.id, after.about, after.title, after.urgency, after.due, after.closed, after.behalf)
     rows.insert(RequestRow, [said])
     rows.insert(
         AddressedRow,

@@ -8,8 +8,9 @@ from hiepdong.information import (
     commands,
     deadlines,
     kinds,
+    more,
     passing_on,
-    queries,
+    report_templates,
     steps,
 )
 from hiepdong.information.exchange import Exchanges
@@ -29,15 +30,16 @@ from hiepdong.records import kinds as records_kinds
 from hiepdong.records.fold import learn
 from hiepdong.vocabulary import activity_acts
 from hiepdong.vocabulary import information_acts as acts
-from hiepdong.vocabulary.roles import RECORD_WORK
+from hiepdong.vocabulary.roles import RECORD_WORK, STAFF_WORK
 
 
 def announce() -> None:
     """Called once, as the room starts."""
-    for kind in (*kinds.of_kinds(queries.MORE), activity_kind.KIND):
+    for kind in (*kinds.of_kinds(more.MORE), activity_kind.KIND):
         records_kinds.announce(kind)
     learn({**steps.STEPS, **activities.STEPS})
     unit_settings.announce(deadlines.SETTING, deadlines.read)
+    unit_settings.announce(report_templates.SETTING, report_templates.read, STAFF_WORK)
     registry.announce(
         roles=RECORD_WORK,
         fold=Requests,
@@ -52,6 +54,7 @@ def announce() -> None:
             acts.RequestAnswer: asking.answer,
             acts.RequestClose: asking.close,
             acts.RequestAskOn: asking.ask_on,
+            acts.RequestRemind: asking.remind,
             acts.PassOnAsk: passing_on.ask,
             acts.PassOnAllow: passing_on.allow,
             acts.PassOnRefuse: passing_on.refuse,

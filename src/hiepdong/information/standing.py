@@ -22,7 +22,10 @@ C = TypeVar("C", ReportRow, AnswerRow)
 
 
 class Word(Struct, frozen=True):
-    """A report or an answer that speaks for or against, and with how many origins that are not the report's own."""
+    """A report or an answer that speaks for or against, and with how many origins that are not the report's own.
+
+    `owner` is whose word it is; `kept_by`, where that unit is not on the system, who recorded it.
+    """
 
     record: str
     kind: str
@@ -32,6 +35,7 @@ class Word(Struct, frozen=True):
     at: datetime
     origins: tuple[str, ...]
     caveats: tuple[str, ...] = ()
+    kept_by: str = ""
 
     @property
     def address(self) -> str:
@@ -120,7 +124,11 @@ def _words(viewer: Viewer, numbers: set[int]) -> dict[int, Word]:
 def _word(sight: SightRow, record: str, copy: Copy) -> Word:
     title, caveats = (copy.title, tuple(copy.caveats.split())) if isinstance(copy, ReportRow) else ("", ())
     origins = tuple(msgspec.json.decode(copy.origins))
-    return Word(record, sight.kind, sight.owner, title, "", from_seconds(sight.happened), origins, caveats)
+    behalf = copy.behalf if isinstance(copy, AnswerRow) and copy.behalf != sight.owner else ""
+    return Word(
+        record, sight.kind, behalf or sight.owner, title, "", from_seconds(sight.happened), origins, caveats,
+        sight.owner if behalf else "",
+    )  # fmt: skip
 
 
 def _copies(model: type[C], sights: Iterable[SightRow]) -> list[C]:

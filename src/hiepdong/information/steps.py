@@ -65,7 +65,7 @@ def told_asker(records: Records, entry: Entry, _: Act) -> None:
 
 
 def told_addressed(records: Records, entry: Entry, _: Act) -> None:
-    """The asker closed the request or asked on."""
+    """The asker closed the request, asked on or reminded."""
     records.tell(entry, records.known(entry.statement.record), entry.statement.to)
 
 
@@ -107,6 +107,7 @@ STEPS: dict[type[Act], Step] = {
     acts.RequestDecline: told_asker,
     acts.RequestClose: told_addressed,
     acts.RequestAskOn: told_addressed,
+    acts.RequestRemind: told_addressed,
     acts.PassOnAsk: asked,
     acts.PassOnAllow: allowed,
     acts.PassOnRefuse: refused,

@@ -1,6 +1,7 @@
 """Information in words: acts, what waits, gradings, standing, deadlines. The messages are Vietnamese, for gettext."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -19,11 +20,14 @@ DONE = {
     "report.link.supports": lazy("%(unit)s nêu: hai tin khớp nhau"),
     "report.link.contradicts": lazy("%(unit)s nêu: hai tin trái nhau"),
     "request.send": lazy("%(unit)s gửi đề nghị xác minh tới %(to)s"),
+    "request.send.kept": lazy("%(unit)s ghi câu hỏi đến từ %(to)s"),
+    "request.answer.kept": lazy("%(unit)s ghi thay câu trả lời của %(to)s"),
     "request.accept": lazy("%(unit)s nhận xác minh"),
     "request.decline": lazy("%(unit)s không nhận xác minh"),
     "request.answer": lazy("%(unit)s trả lời"),
     "request.close": lazy("%(unit)s khép đề nghị"),
     "request.ask-on": lazy("%(unit)s hỏi tiếp"),
+    "request.remind": lazy("%(unit)s nhắc trả lời"),
     "passon.ask": lazy("%(unit)s xin chuyển tiếp tin"),
     "passon.allow": lazy("%(unit)s đồng ý chuyển tiếp"),
     "passon.refuse": lazy("%(unit)s không đồng ý chuyển tiếp"),
@@ -39,6 +43,7 @@ NEWS = {
     "request.answer": lazy("%(unit)s trả lời xác minh"),
     "request.close": lazy("%(unit)s khép đề nghị xác minh"),
     "request.ask-on": lazy("%(unit)s hỏi tiếp"),
+    "request.remind": lazy("%(unit)s nhắc ta trả lời"),
     "request.answer.report": lazy("%(unit)s xác minh một tin ta giữ"),
     "passon.ask": lazy("%(unit)s xin chuyển tiếp tin của ta"),
     "passon.allow": lazy("%(unit)s đồng ý chuyển tiếp tin"),
@@ -50,7 +55,8 @@ NAMES = {
     "report.link": lazy("Đối chiếu hai tin"), "request.send": lazy("Gửi đề nghị xác minh"),
     "request.accept": lazy("Nhận xác minh"), "request.decline": lazy("Không nhận xác minh"),
     "request.answer": lazy("Trả lời xác minh"), "request.close": lazy("Khép đề nghị"),
-    "request.ask-on": lazy("Hỏi tiếp"), "passon.ask": lazy("Xin chuyển tiếp tin"),
+    "request.ask-on": lazy("Hỏi tiếp"), "request.remind": lazy("Nhắc trả lời"),
+    "passon.ask": lazy("Xin chuyển tiếp tin"),
     "passon.allow": lazy("Đồng ý chuyển tiếp"), "passon.refuse": lazy("Không đồng ý chuyển tiếp"),
     **activities.NAMES,
 }  # fmt: skip
@@ -58,10 +64,13 @@ WAITS = {
     "request": lazy("%(unit)s đề nghị ta xác minh"),
     "request.superior": lazy("%(unit)s yêu cầu ta xác minh"),
     "request-accepted": lazy("Ta đã nhận xác minh cho %(unit)s, chưa trả lời"),
+    "request-soon": lazy("Sắp hết hạn trả lời %(unit)s"),
+    "request-escalated": lazy("Cần chỉ huy: đơn vị ta quá hạn trả lời %(unit)s"),
     "request-overdue": lazy("Ta quá hạn trả lời %(unit)s"),
     "request-answered": lazy("%(unit)s đã trả lời: khép hoặc hỏi tiếp"),
     "request-declined": lazy("%(unit)s không nhận xác minh: hỏi nơi khác hoặc khép"),
     "request-unanswered": lazy("%(unit)s chưa trả lời"),
+    "request-due-soon": lazy("%(unit)s sắp hết hạn trả lời ta"),
     "request-late": lazy("%(unit)s quá hạn trả lời ta"),
     "passon": lazy("%(unit)s xin chuyển tiếp tin của ta"),
     "passon-unanswered": lazy("%(unit)s chưa trả lời việc xin chuyển tiếp"),
@@ -134,6 +143,16 @@ def left(due: datetime, now: datetime) -> str:
     """How long until it is due, or for how long it is overdue."""
     seconds = (due - now) / timedelta(seconds=1)
     return (_("còn %(span)s") if seconds >= 0 else _("quá %(span)s")) % {"span": span(abs(seconds))}
+
+
+def basis(of: dict[str, Any]) -> str:
+    """What a record rests on: văn bản số 12/CAX ngày 03/05/2026, Thiếu tá X."""
+    day = f"{date.fromisoformat(of['date']):%d/%m/%Y}"
+    if of["basis"] == "paper":
+        said = _("văn bản số %(number)s ngày %(day)s") % {"number": of.get("number") or "", "day": day}
+    else:
+        said = _("điện thoại ngày %(day)s") % {"day": day}
+    return ", ".join(part for part in (said, of.get("who") or "", of.get("note") or "") if part)
 
 
 NEAR = 4

@@ -9,7 +9,7 @@ from msgspec import UNSET, Struct, UnsetType
 from hiepdong.journal import registry
 from hiepdong.journal.statement import GONE, Entry, Statement
 from hiepdong.journal.writing import Writing, chunks, writing
-from hiepdong.vocabulary.act import DOCUMENTS, Act
+from hiepdong.vocabulary.act import BASES, DOCUMENTS, Act
 from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.canonical import NotCanonical, canonical, normal
 from hiepdong.vocabulary.clock import is_possible
@@ -181,7 +181,9 @@ def _again(before: tuple[Entry, bytes], raw: dict[str, Any]) -> Done:
 
 def _erased_fields(said: dict[str, Any]) -> frozenset[str]:
     """The fields of an act that an erasure changed, so that they can be compared no more."""
-    return frozenset(name for name, value in said.items() if name in (*DOCUMENTS, "same_persons") or value == GONE)
+    return frozenset(
+        name for name, value in said.items() if name in (*DOCUMENTS, *BASES, "same_persons") or value == GONE
+    )
 
 
 def _without(said: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:

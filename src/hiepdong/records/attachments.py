@@ -1,4 +1,7 @@
-"""Attachments: kept by the digest of their content, limited in size, their type told from their bytes."""
+"""Attachments: kept by the digest of their content, limited in size, their type told from their bytes.
+
+A photo is kept twice: as it came, for its owner, and as its twin without anything but pixels, for all others.
+"""
 
 import os
 import re
@@ -11,9 +14,11 @@ from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from hiepdong import config
+from hiepdong.records import photos
 from hiepdong.records.models import AttachmentRow
 from hiepdong.vocabulary.refusals import Refused
 
@@ -32,12 +37,14 @@ _sender: ContextVar[str] = ContextVar("sender", default=HERE)
 
 
 class Kept(Struct, frozen=True):
-    """A file as it was kept."""
+    """A file as it was kept. `released`, `released_size`: what others get of it, where they get it."""
 
     digest: str
     size: int
     type: str
     name: str
+    released: str
+    released_size: int
 
 
 def folder() -> Path:
@@ -55,13 +62,25 @@ def uploads() -> Path:
     return config.home() / "uploads"
 
 
-def keep(file: str) -> Kept:
-    """Keep a file, named by path or upload id. Raises Refused attachment.missing, .too_large, .type."""
-    source = _source(file)
-    kept, content = _read(source)
-    if not path_of(kept.digest).exists():
-        config.write_durably(path_of(kept.digest), content, mode=0o600)
+def keep(file: str, *, with_position: bool = False) -> Kept:
+    """Keep a file, named by path or upload id, and the twin that others get of a photo, unless they get it whole.
+
+    Raises Refused attachment.missing, .too_large, .type, .broken, .too_many_pixels, .unstrippable.
+    """
+    kept, content = _read(_source(file))
+    if with_position or kept.type not in photos.PHOTOS:
+        photos.checked(content, kept.type)
+    else:
+        twin = photos.twin(content, kept.type)
+        kept = msgspec.structs.replace(kept, released=sha256(twin).hexdigest(), released_size=len(twin))
+        _write(kept.released, twin)
+    _write(kept.digest, content)
     return kept
+
+
+def _write(digest: str, content: bytes) -> None:
+    if not path_of(digest).exists():
+        config.write_durably(path_of(digest), content, mode=0o600)
 
 
 @contextmanager
@@ -90,7 +109,8 @@ def _read(source: Path) -> tuple[Kept, bytes]:
         raise Refused("attachment.missing", source.name) from None
     if len(content) > MAX_BYTES:
         raise Refused("attachment.too_large", f"{MAX_BYTES // 1024 // 1024} MB")
-    return Kept(sha256(content).hexdigest(), len(content), type_of(content), source.name), content
+    digest, size = sha256(content).hexdigest(), len(content)
+    return Kept(digest, size, type_of(content), source.name, digest, size), content
 
 
 def uploaded(upload_id: str) -> Kept:
@@ -180,12 +200,22 @@ def _uploaded(file: str, sender: str) -> Path | None:
 
 def damaged() -> Iterator[tuple[int, str]]:
     """Attachments that are gone or are not what they were, each with the number of its record."""
-    known: dict[str, int] = dict(AttachmentRow.objects.order_by("-record").values_list("digest", "record"))
+    known: dict[str, int] = {}
+    for record, digest, released in AttachmentRow.objects.order_by("-record").values_list(
+        "record", "digest", "released"
+    ):
+        known |= {one: record for one in (digest, released) if one}
     for digest, record in sorted(known.items(), key=lambda one: one[1]):
         if not path_of(digest).exists():
             yield record, f"attachment missing: {digest}"
         elif sha256(path_of(digest).read_bytes()).hexdigest() != digest:
             yield record, f"attachment changed: {digest}"
+
+
+def in_use() -> set[str]:
+    """The digests of all contents that some record refers to."""
+    rows = AttachmentRow.objects.values_list("digest", "released")
+    return {digest for row in rows for digest in row if digest}
 
 
 def remove(digest: str) -> None:
@@ -197,3 +227,4 @@ def remove(digest: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         path.unlink()
+        photos.read.cache_clear()

@@ -102,6 +102,7 @@ def attach(act: acts.Attach, by: Officer, writing: Writing) -> Deed:
     """Attach a file. Refuses: record.not_owner, record.locked, record.cancelled, attachment.*."""
     head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today())
     rules.refuse(rules.may_change(head))
-    kept = attachments.keep(act.file)
-    effects = {"digest": kept.digest, "size": kept.size, "type": kept.type, "name": kept.name}
+    kept = attachments.keep(act.file, with_position=act.with_position)
+    released = {"digest": kept.released, "size": kept.released_size}
+    effects = {"digest": kept.digest, "size": kept.size, "type": kept.type, "name": kept.name, "released": released}
     return Deed(record=head.id, version=head.version + 1, effects=effects)

@@ -30,9 +30,11 @@ from hiepdong.records.kinds import Kind, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.models import AttachmentRow
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.act import BASES
 from hiepdong.vocabulary.canonical import canonical
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
+from hiepdong.vocabulary.request import BASIS_WORDS
 from hiepdong.vocabulary.roles import COMMANDER
 
 OPAQUE = re.compile(r"^[a-z]{0,2}\d{1,4}$")
@@ -96,9 +98,21 @@ def _reduced(content: dict[str, Any], kind: Kind, keys: Keys, record: str) -> di
         act[kind.name] = rekeyed(kind.reduced(act[kind.name]), keys)
     if act.get("same_persons"):
         act["same_persons"] = _rekeyed_pairs(act["same_persons"], 0 if str(UUID(act["a"])) == record else 1, keys)
+    act, effects = without_words(act), without_words(effects)
     if "digest" in effects:
-        effects = {**effects, "digest": "", "size": 0, "type": "", "name": GONE}
+        gone = {"digest": "", "size": 0}
+        effects = {**effects, **gone, "type": "", "name": GONE, "released": gone}
     return {"act": act, "effects": effects}
+
+
+def without_words(said: dict[str, Any]) -> dict[str, Any]:
+    """What an act or its effects say, where it rests on a paper or a call: for whom and of what day, no more."""
+    return {
+        name: {part: GONE if part in BASIS_WORDS and one else one for part, one in value.items()}
+        if name in BASES and value
+        else value
+        for name, value in said.items()
+    }
 
 
 @cache
@@ -148,7 +162,7 @@ def erased(records: Records, entry: Entry, _: acts.Erase) -> None:
 def _reduced_version(records: Records, head: Head, version: Version, keys: Keys) -> Version:
     kind = kind_of(head.kind)
     said, effects = records.content(head, version.number)
-    document = rekeyed(kind.reduced(said), keys)
+    document, effects = rekeyed(kind.reduced(said), keys), without_words(effects)
     records.remember(version.body_seq, document, effects)
     whole = kind.facet(document, effects)
     facets = {track: kind.mask_facet(whole, head.tracks[track]) for track in version.facets}
@@ -204,7 +218,7 @@ def _sweep(erased: list[tuple[int, str]]) -> None:
         for seq, record in erased:
             note_in_ledger(record, seq)
             drafts.forget(record)
-        kept = set(AttachmentRow.objects.values_list("digest", flat=True).distinct())
+        kept = attachments.in_use()
         for path in attachments.folder().glob("??/*"):
             if path.name not in kept:
                 attachments.remove(path.name)

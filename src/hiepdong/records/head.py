@@ -27,6 +27,12 @@ class Facet(Struct, frozen=True, array_like=True):
     detail: dict[str, Any]
 
 
+def behalf_of(detail: dict[str, Any], owner: str) -> str:
+    """The unit for which a record is kept by its owner, because it is not on the system; empty for his own word."""
+    unit = str(detail.get("on_behalf", {}).get("unit", ""))
+    return "" if unit == owner else unit
+
+
 class Version(Struct, frozen=True, array_like=True):
     """A version: the entry that holds its document, and its facets by track."""
 
@@ -73,7 +79,7 @@ class Offer(Struct, frozen=True, array_like=True):
 
 
 class Attachment(Struct, frozen=True, array_like=True):
-    """A file that came with a version, by the digest of its content."""
+    """A file that came with a version, by the digest of its content; `released`: what others than the owner get."""
 
     version: int
     digest: str
@@ -81,6 +87,8 @@ class Attachment(Struct, frozen=True, array_like=True):
     type: str
     title: str
     name: str
+    released: str = ""
+    released_size: int = 0
 
 
 class Head(Struct, frozen=True, kw_only=True):

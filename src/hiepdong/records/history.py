@@ -19,7 +19,7 @@ _statements = msgspec.json.Decoder(Statement)
 
 
 class Line(Struct, frozen=True):
-    """Something done to a record."""
+    """Something done to a record; `behalf`: the unit whose word it was, recorded by another."""
 
     seq: int
     at: datetime
@@ -30,6 +30,7 @@ class Line(Struct, frozen=True):
     to: tuple[str, ...]
     reason: str
     relation: str = ""
+    behalf: str = ""
 
 
 def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
@@ -44,6 +45,12 @@ def of(viewer: Viewer, head: Head, held: int) -> list[Line]:
         elif _known(viewer, line, held) or deed.record in linked:
             lines.append(replace(line, to=tuple(unit for unit in line.to if unit == viewer.unit)))
     return lines
+
+
+def beginnings(records: list[str]) -> list[Line]:
+    """How records began that the viewer is known to see; to whom they were given is left out."""
+    deeds = list(DeedRow.objects.filter(record__in=records, version=1).order_by("-seq"))
+    return [replace(line, to=()) for line in _lines(deeds)]
 
 
 def _known(viewer: Viewer, line: Line, held: int) -> bool:
@@ -71,4 +78,5 @@ def _line(seq: int, statement: bytes, body: bytes) -> Line:
     act: dict[str, Any] = msgspec.json.decode(body)["act"]
     at = instant(said.at)
     words = str(act.get("reason") or act.get("question") or "")
-    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words, str(act.get("relation") or ""))
+    relation, behalf = str(act.get("relation") or ""), str((act.get("on_behalf") or {}).get("unit", ""))
+    return Line(seq, at, said.act, said.by, said.unit, said.version, said.to, words, relation, behalf)

@@ -110,12 +110,13 @@ class NewsRow(models.Model):
 
 
 class AttachmentRow(models.Model):
-    """Which record refers to which content."""
+    """Which record refers to which content; `released` is what others get of it, empty where they get nothing."""
 
     pk = models.CompositePrimaryKey("record", "version")
     record = models.BigIntegerField()
     version = models.IntegerField()
     digest = models.CharField(max_length=64)
+    released = models.CharField(max_length=64)
 
     class Meta:
         """Table name."""

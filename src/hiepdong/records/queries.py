@@ -11,7 +11,9 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import searchtable
 from hiepdong.records.contradictions import contradictions
-from hiepdong.records.head import Facet, Head, behind
+from hiepdong.records.copies import ids_of, seen_ids, with_references
+from hiepdong.records.files import AttachmentLine, files_of
+from hiepdong.records.head import Facet, Head, behalf_of, behind
 from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
@@ -51,17 +53,6 @@ class LinkLine(Struct, frozen=True):
     other_kind: str = "case"
 
 
-class AttachmentLine(Struct, frozen=True):
-    """A file that came with a version, by the digest of its content; `size` in bytes."""
-
-    version: int
-    digest: str
-    size: int
-    type: str
-    title: str
-    name: str
-
-
 class Shown(Struct, kw_only=True):
     """A record as the viewer may see it. `released_to` and what follows it is for its owner alone."""
 
@@ -93,7 +84,7 @@ class Shown(Struct, kw_only=True):
 
 
 class Found(Struct, frozen=True):
-    """A record found by its words."""
+    """A record found by its words. `behalf`: the unit whose word it is, where its owner recorded it for that unit."""
 
     record: str
     title: str
@@ -101,6 +92,7 @@ class Found(Struct, frozen=True):
     kind: str
     owner: str
     day: str
+    behalf: str = ""
 
     @property
     def address(self) -> str:
@@ -123,16 +115,12 @@ def show(viewer: Viewer, record: str) -> Shown:
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
         document=_copy(viewer, head, sight.track, sight.version), cancelled=head.cancelled, erased=bool(head.erased),
         owners=head.states[-1].owners, title=held.title,
-        attachments=() if ATTACHMENTS in mask else _attachments(head, sight.version),
+        attachments=() if ATTACHMENTS in mask else files_of(viewer, head, sight.version),
         links=_links(viewer, head, held),
         history=histories.of(viewer, head, sight.version),
     )  # fmt: skip
     shown.more = kind_of(head.kind).more(viewer, head, sight)
     return _for_owner(viewer, head, shown)
-
-
-def _attachments(head: Head, version: int) -> tuple[AttachmentLine, ...]:
-    return tuple(AttachmentLine(*msgspec.structs.astuple(one)) for one in head.attachments if one.version <= version)
 
 
 def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any]:
@@ -141,21 +129,7 @@ def _copy(viewer: Viewer, head: Head, track: int, version: int) -> dict[str, Any
     if viewer.unit != head.owner:
         document = kind.for_holder(document, viewer.unit)
     named = kind.refers(head.facet(track, version))
-    ids = {one for value in named.values() for one in ([value] if isinstance(value, str) else value)}
-    known = _seen_ids(viewer, ids)
-    for name, value in named.items():
-        document = {key: part for key, part in document.items() if key != name}
-        kept = [one for one in ([value] if isinstance(value, str) else value) if one in known]
-        if kept:
-            document[name] = kept[0] if isinstance(value, str) else kept
-    return document
-
-
-def _seen_ids(viewer: Viewer, ids: set[str]) -> set[str]:
-    if not ids:
-        return set()
-    numbers = dict(RecordRow.objects.filter(uuid__in=ids).values_list("no", "uuid"))
-    return {numbers[no] for no in seen(viewer).filter(record__in=list(numbers)).values_list("record", flat=True)}
+    return with_references(document, named, seen_ids(viewer, ids_of(named)))
 
 
 def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
@@ -292,6 +266,7 @@ def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]
         kind = kind_of(head.kind)
         facet, text = head.facet(sight.track, sight.version), kind.text(kind.quotable(document))
         day = from_seconds(sight.happened).date().isoformat()
-        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day)
+        behalf = behalf_of(facet.detail, head.owner)
+        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day, behalf)
     newest_first = sorted(lines, key=lambda no: (-sights[no].happened, -no))
     return [lines[no] for no in newest_first]

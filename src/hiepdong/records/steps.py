@@ -12,6 +12,7 @@ from hiepdong.records.head import Attachment, Facet, Head, Holder, Offer
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.masks import Mask
 from hiepdong.records.models import AttachmentRow
+from hiepdong.records.photos import PHOTOS
 from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.act import Act
 
@@ -160,12 +161,23 @@ def voided(records: Records, entry: Entry, _: acts.HandoverVoid) -> None:
 def attached(records: Records, entry: Entry, act: acts.Attach) -> None:
     """A file came to the record: one more version."""
     head, kept = records.known(entry.statement.record), entry.effects
-    file = Attachment(head.version + 1, kept["digest"], kept["size"], kept["type"], act.title, kept["name"])
+    released = _released(kept)
+    file = Attachment(
+        head.version + 1, kept["digest"], kept["size"], kept["type"], act.title, kept["name"], released["digest"],
+        released["size"],
+    )  # fmt: skip
     after = _same_again(replace(head, attachments=(*head.attachments, file)), entry, pass_on=act.pass_on)
     records.put(after)
     if file.digest:
-        records.writing.rows.insert(AttachmentRow, [(head.no, file.version, file.digest)])
+        records.writing.rows.insert(AttachmentRow, [(head.no, file.version, file.digest, file.released)])
     records.tell(entry, after, [unit for unit, holder in after.holders.items() if not holder.stays_at])
+
+
+def _released(kept: dict[str, Any]) -> dict[str, Any]:
+    """What others get of a file. Of a photo that was kept before twins were made they get nothing."""
+    if "released" in kept:
+        return dict(kept["released"])
+    return {"digest": "", "size": 0} if kept["type"] in PHOTOS else {"digest": kept["digest"], "size": kept["size"]}
 
 
 def passed_to_heir(records: Records, entry: Entry, act: acts.UnitEnd) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from hiepdong.terrain.border import at_chainage
+from hiepdong.terrain.border import at_chainage, chainage_of, distance
 from hiepdong.terrain.communes import REFORM, commune, today
 from hiepdong.terrain.files import Point, point, table
 from hiepdong.vocabulary.fold import fold
@@ -65,6 +65,17 @@ class Village(Struct, frozen=True, kw_only=True):
     name: str
     commune: str
     certain: bool
+
+
+class Near(Struct, frozen=True, kw_only=True):
+    """What stands near a point: how far off the line it is, at what chainage, the nearest marker, the commune there."""
+
+    off_m: int
+    chainage_m: int
+    marker: str | None
+    marker_m: int | None
+    commune: str | None
+    post: str | None
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -166,6 +177,27 @@ def spot(chainage_m: int, on: date) -> Spot:
         chainage_m=chainage_m,
         place=at_chainage(chainage_m),
         marker=near.number if near else None,
+        commune=commune_at(chainage_m, on),
+        post=held.code if held else None,
+    )
+
+
+NEAR_THE_LINE_M = 6_000
+
+
+def near(place: Point, on: date) -> Near | None:
+    """What the terrain knows of a point; None far from the line, where it knows nothing that would be sure."""
+    chainage_m, off_m = chainage_of(*place)
+    if off_m > NEAR_THE_LINE_M:
+        return None
+    closest = min(markers(), key=lambda each: distance(each.place, place))
+    marker_m, held = distance(closest.place, place), post_at(chainage_m)
+    known = marker_m <= NEAR_THE_LINE_M
+    return Near(
+        off_m=off_m,
+        chainage_m=chainage_m,
+        marker=closest.number if known else None,
+        marker_m=marker_m if known else None,
         commune=commune_at(chainage_m, on),
         post=held.code if held else None,
     )

@@ -201,12 +201,16 @@ class CopyReturn(Act, tag="copy.return", frozen=True, kw_only=True):
 
 
 class Attach(Act, tag="record.attach", frozen=True, kw_only=True):
-    """Attach a file to a record: a path on the command line, an upload id over the API."""
+    """Attach a file to a record: a path on the command line, an upload id over the API.
+
+    Of a photo others get the pixels only, unless `with_position`: then all that the camera wrote into it too.
+    """
 
     record: UUID
     file: str
     title: Annotated[str, Meta(min_length=1, max_length=300)]
     pass_on: bool = False
+    with_position: bool = False
 
 
 class Erase(Act, tag="record.erase", frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from hiepdong.vocabulary.act import Act, Document, Reason, UnitCode
 from hiepdong.vocabulary.parts import LongText
+from hiepdong.vocabulary.request import Basis, OnBehalf
 
 Ground = Literal["not-ours", "not-at-hand", "harms-own-work", "not-lawful", "other"]
 
@@ -44,10 +45,14 @@ class ReportLink(Act, tag="report.link", frozen=True, kw_only=True, rename={"sta
 
 
 class RequestSend(Act, tag="request.send", frozen=True, kw_only=True):
-    """Ask other units to verify something (đề nghị xác minh)."""
+    """Ask other units to verify something (đề nghị xác minh).
+
+    `on_behalf`: a unit that is not on the system asked ours, by paper or phone; then `to` is our unit alone.
+    """
 
     record: UUID
     request: Document
+    on_behalf: OnBehalf | None = None
 
 
 class RequestAccept(Act, tag="request.accept", frozen=True, kw_only=True):
@@ -65,11 +70,17 @@ class RequestDecline(Act, tag="request.decline", frozen=True, kw_only=True):
 
 
 class RequestAnswer(Act, tag="request.answer", frozen=True, kw_only=True):
-    """An addressed unit answers a request, in part or finally."""
+    """An addressed unit answers a request, in part or finally.
+
+    `on_behalf`: the asker records what an addressed unit that is not on the system answered by paper or phone.
+    `conveyed`: how our answer reached a unit that is not on the system and asked us.
+    """
 
     record: UUID
     request: UUID
     answer: Document
+    on_behalf: OnBehalf | None = None
+    conveyed: Basis | None = None
 
 
 class RequestClose(Act, tag="request.close", frozen=True, kw_only=True):
@@ -84,6 +95,13 @@ class RequestAskOn(Act, tag="request.ask-on", frozen=True, kw_only=True):
 
     record: UUID
     question: Annotated[LongText, Meta(min_length=1)]
+
+
+class RequestRemind(Act, tag="request.remind", frozen=True, kw_only=True):
+    """The asker reminds those who still owe an answer."""
+
+    record: UUID
+    reason: Reason = ""
 
 
 class PassOnAsk(Act, tag="passon.ask", frozen=True, kw_only=True):
@@ -111,6 +129,6 @@ class PassOnRefuse(Act, tag="passon.refuse", frozen=True, kw_only=True):
 
 KINDS: tuple[type[Act], ...] = (
     *(ReportFile, ReportRevise, ReportCancel, ReportLink),
-    *(RequestSend, RequestAccept, RequestDecline, RequestAnswer, RequestClose, RequestAskOn),
+    *(RequestSend, RequestAccept, RequestDecline, RequestAnswer, RequestClose, RequestAskOn, RequestRemind),
     *(PassOnAsk, PassOnAllow, PassOnRefuse),
 )

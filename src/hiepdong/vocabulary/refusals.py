@@ -20,6 +20,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Đơn vị «{detail}» đã kết thúc hoạt động. Chọn đơn vị kế thừa.",
         "The unit “{detail}” has ended. Choose its successor.",
     ),
+    "unit.on_system": (
+        "Đơn vị «{detail}» đã có cán bộ trên hệ thống: để đơn vị đó tự ghi.",
+        "The unit “{detail}” has officers on the system: it speaks for itself.",
+    ),
     "record.not_found": ("Không tìm thấy hồ sơ này.", "No such record was found."),
     "record.exists": ("Mã hồ sơ này đã có. Tạo mã mới.", "A record with this id exists. Make a new id."),
     "record.not_owner": (
@@ -59,6 +63,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "request.answered": ("Đơn vị ta đã trả lời xong đề nghị này.", "Your unit has answered this request."),
     "request.declined": ("Đơn vị ta đã từ chối đề nghị này.", "Your unit has declined this request."),
     "request.closed": ("Đề nghị này đã khép lại.", "This request is closed."),
+    "request.none_owes": (
+        "Không đơn vị nào khác còn nợ câu trả lời này.",
+        "No other unit owes an answer to this request.",
+    ),
     "passon.answered": ("Việc xin chuyển tiếp này đã được trả lời.", "This ask was answered."),
     "draft.too_long": (
         "Bản nháp quá dài, chưa lưu. Ghi hồ sơ, hoặc rút ngắn phần đang gõ.",
@@ -119,6 +127,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "attachment.too_large": ("Tệp lớn quá {detail}.", "The file is larger than {detail}."),
     "attachment.type": ("Không nhận loại tệp này: {detail}.", "This type of file is not accepted: {detail}."),
+    "attachment.broken": (
+        "Ảnh hỏng hoặc thiếu, không đọc hết được. Chưa ghi gì; gửi lại từ máy đã chụp.",
+        "The picture is damaged or cut and cannot be read. Nothing was written; send it again from where it was taken.",
+    ),
+    "attachment.too_many_pixels": (
+        "Ảnh lớn quá {detail}. Chưa ghi gì; thu nhỏ ảnh rồi gửi lại.",
+        "The picture has more than {detail}. Nothing was written; make it smaller and send it again.",
+    ),
+    "attachment.unstrippable": (
+        "Máy không bỏ được vị trí khỏi ảnh {detail}. Chưa ghi gì; lưu ảnh thành JPEG, hoặc chọn gửi cả vị trí.",
+        "The position cannot be taken out of a {detail} picture. Save it as JPEG, or choose to send the position too.",
+    ),
     "attachment.missing": ("Không đọc được tệp {detail}.", "The file {detail} cannot be read."),
     "backup.unreadable": (
         "Không mở được bản sao lưu: {detail}. Chưa làm gì.",

@@ -1,6 +1,7 @@
 """Requests for verification (đề nghị xác minh), their answers, and asks to pass a report on."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Meta
@@ -34,6 +35,25 @@ class Answer(Part, frozen=True):
     grade: Grade | None = None
     derived_from: list[UUID] | None = None
     final: bool | None = False
+
+
+class Basis(Part, frozen=True):
+    """What a record rests on that was not said at this desk: a paper by number, or a call by who was on the phone."""
+
+    basis: Literal["paper", "call"]
+    date: date
+    number: Annotated[str, Meta(max_length=100)] | None = None
+    who: Annotated[str, Meta(max_length=200)] | None = None
+    note: Annotated[str, Meta(max_length=2_000)] | None = None
+
+
+class OnBehalf(Basis, frozen=True, kw_only=True):
+    """The unit that is not on the system and said it, and what that rests on."""
+
+    unit: Code
+
+
+BASIS_WORDS = ("number", "who", "note")
 
 
 class PassOn(Part, frozen=True):

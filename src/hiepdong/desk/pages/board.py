@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hiepdong import config
 from hiepdong.cases import clocks
@@ -16,8 +16,8 @@ from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
+from hiepdong.information import alerts, related, wording
 from hiepdong.information import board as information
-from hiepdong.information import related, wording
 from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
 from hiepdong.records import drafts
@@ -54,7 +54,7 @@ def board(request: OfficerRequest) -> HttpResponse:
     if not viewer.reads_records:
         return render(request, "desk/board.html", _for_the_machine(viewer))
     looked = preferences.of(viewer.login).looked
-    lines = boards.news(viewer, limit=NEWS_LIMIT)
+    lines = _named_by_report(viewer, boards.news(viewer, limit=NEWS_LIMIT))
     waits = [*boards.waiting(viewer), *information.waiting(viewer)]
     theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
     since = today() - timedelta(days=DAYS - 1)
@@ -77,11 +77,21 @@ def _hurts(lines: list[Any]) -> dict[str, int]:
     return {colour: sum(line.colour == colour for line in lines) for colour in ("late", "soon")}
 
 
+def _named_by_report(viewer: Viewer, lines: list[News]) -> list[News]:
+    """The news with the report's title for an ask to pass it on; the ask's own is the reason that was given."""
+    reports = related.reports_of_asks(viewer, [line.record for line in lines if line.kind == "passon" and line.record])
+    return [
+        structs.replace(line, title=reports[line.record].title) if line.record in reports else line for line in lines
+    ]
+
+
 def _caveats(viewer: Viewer, waits: list[Waiting], lines: list[News]) -> dict[str, tuple[str, ...]]:
     """The caveats of reports named on the board, by the record of their line; an ask to pass on names its report."""
     named = {line.record: line.detail for line in waits if line.kind == "passon"}
     named |= {line.record: line.record for line in waits if line.kind == "report"}
     named |= {line.record: line.record for line in lines if line.kind == "report" and line.record}
+    asks = related.reports_of_asks(viewer, [line.record for line in lines if line.kind == "passon" and line.record])
+    named |= {ask: report.record for ask, report in asks.items()}
     found = related.caveats(viewer, named.values())
     return {record: found[of] for record, of in named.items() if of in found}
 
@@ -136,13 +146,27 @@ def looked(request: OfficerRequest) -> HttpResponse:
 
 @for_records
 def fresh(request: OfficerRequest) -> HttpResponse:
-    """Whether there is something new for the unit: one cheap question, asked again and again."""
-    looked_at = preferences.of(request.viewer.login).looked
-    if boards.changed(request.viewer) <= looked_at:
-        return HttpResponse(status=200)
-    count = boards.unread(request.viewer, looked_at)
-    text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
-    return render(request, "desk/fresh.html", {"text": text})
+    """Whether there is something new for the unit: one cheap question, asked again and again.
+
+    `da`: the position that the page knows. The answer says in its head where the news end now, and whether something
+    urgent is among what came since.
+    """
+    looked_at, newest = preferences.of(request.viewer.login).looked, boards.changed(request.viewer)
+    response = HttpResponse(status=200)
+    if newest > looked_at:
+        count = boards.unread(request.viewer, looked_at)
+        text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
+        response = render(request, "desk/fresh.html", {"text": text})
+    known = request.GET.get("da", "")
+    response.headers["X-Newest"] = str(newest)
+    if (
+        known.isdecimal()
+        and len(known) < 16
+        and int(known) < newest
+        and alerts.urgent_since(request.viewer, int(known))
+    ):
+        response.headers["X-Urgent"] = "1"
+    return response
 
 
 def more(request: OfficerRequest) -> HttpResponse:

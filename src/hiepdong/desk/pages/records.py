@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from hiepdong.forces import queries as forces
 from hiepdong.information import related
@@ -31,6 +32,8 @@ def search(request: OfficerRequest) -> HttpResponse:
     if len(named) == 1:
         return redirect(named[0])
     found = queries.search(request.viewer, query, SEARCH_LIMIT) if query else []
+    asked = related.reports_of_asks(request.viewer, [line.record for line in found if line.kind == "passon"])
+    found = [structs.replace(one, title=asked[one.record].title) if one.record in asked else one for one in found]
     about = {
         "query": query, "found": found, "limit": SEARCH_LIMIT, "full": len(found) >= SEARCH_LIMIT,
         "caveats": related.caveats(request.viewer, [line.record for line in found if line.kind == "report"]),
@@ -178,7 +181,7 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
                 return redirect(f"{ours.address}?xong=record.attach")
     about = {
         "ours": ours, "act_id": new_id(), "error": error, "code": code, "title_text": request.POST.get("title", ""),
-        "barred": "" if error else _locked(request, ours),
+        "barred": "" if error else _locked(request, ours), "with_position": "with_position" in request.POST,
     }  # fmt: skip
     return render(request, "records/attach.html", about, status=422 if error else 200)
 
@@ -186,7 +189,8 @@ def attach(request: OfficerRequest, record: UUID) -> HttpResponse:
 def _attached(request: OfficerRequest, ours: Shown, file: Any, title: str) -> None:
     upload = attachments.upload(file.chunks(), str(file.name))
     try:
-        act(request, "record.attach", record=ours.record, file=upload, title=title, pass_on="pass_on" in request.POST)
+        ticked = {name: name in request.POST for name in ("pass_on", "with_position")}
+        act(request, "record.attach", record=ours.record, file=upload, title=title, **ticked)
     finally:
         attachments.discard(upload)
 

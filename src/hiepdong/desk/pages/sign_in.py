@@ -63,11 +63,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose(request: OfficerRequest) -> HttpResponse:
-    """Keep language, theme and keys as the officer wants them."""
+    """Keep language, theme, keys and sound as the officer wants them."""
     chosen = {name: request.POST[name] for name in ("language", "theme") if name in request.POST}
-    if "keys" in request.POST:
-        chosen["keys"] = request.POST["keys"] == "on"  # type: ignore[assignment]
-    kept = preferences.change(request.viewer.login, **chosen)
+    switched = {name: request.POST[name] == "on" for name in ("keys", "sound") if name in request.POST}
+    kept = preferences.change(request.viewer.login, **chosen, **switched)
     return _with_cookies(redirect(_back(request)), kept.language, kept.theme)
 
 

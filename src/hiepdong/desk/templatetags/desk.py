@@ -279,6 +279,13 @@ def lon_lat(point: list[int] | tuple[int, int]) -> str:
 
 
 @register.filter
+def camera_time(taken: str) -> str:
+    """When a photo says it was taken, by the camera's own clock: 02/11/2023 05:00; a foreign offset is told."""
+    at = datetime.fromisoformat(taken)
+    return f"{at:%d/%m/%Y %H:%M}" + (f" (UTC{at:%z})" if at.tzinfo and f"{at:%z}" != "+0700" else "")
+
+
+@register.filter
 def highlighted(text: str, looked_for: str) -> SafeString:
     """A text with the words marked that were looked for, tone marks or not."""
     wanted = set(words_of(looked_for))

@@ -92,6 +92,12 @@ def took(seconds: float | None) -> str:
 
 
 @register.filter
+def basis_words(basis: dict[str, Any]) -> str:
+    """The paper or call on which a record rests."""
+    return wording.basis(basis)
+
+
+@register.filter
 def state_word(state: str) -> str:
     """How a request stands with a unit."""
     return str(wording.STATES[state])

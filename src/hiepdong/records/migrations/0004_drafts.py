@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_search"),
+        ("records", "0003_photos"),
     ]
 
     operations = [

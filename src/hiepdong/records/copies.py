@@ -1,0 +1,83 @@
+"""Copies of records as a viewer holds them: one, or many with as few questions to the database as one."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from hiepdong.journal.models import BodyRow
+from hiepdong.records.head import Facet, Head
+from hiepdong.records.kinds import Document, References, kind_of
+from hiepdong.records.masks import Mask, masked
+from hiepdong.records.models import RecordRow, SightRow
+from hiepdong.records.sight import Viewer, seen
+
+_heads = msgspec.msgpack.Decoder(Head)
+
+
+class Copy(Struct, frozen=True):
+    """What a viewer holds of a record: the document less what was withheld, and what is told of it besides."""
+
+    record: str
+    owner: str
+    document: Document
+    withheld: Mask
+    detail: dict[str, Any]
+
+
+def copies(viewer: Viewer, records: list[str]) -> dict[str, Copy]:
+    """Those of the records that the viewer sees, by id."""
+    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(uuid__in=records)}
+    sights = {row.record: row for row in seen(viewer).filter(record__in=list(heads))}
+    bodies = _bodies(heads, sights)
+    named = {no: kind_of(heads[no].kind).refers(_facet(heads[no], sight)) for no, sight in sights.items()}
+    known = seen_ids(viewer, {one for references in named.values() for one in ids_of(references)})
+    found = {}
+    for no, sight in sights.items():
+        head = heads[no]
+        document = with_references(_shown(viewer, head, sight, bodies[no]), named[no], known)
+        found[head.id] = Copy(head.id, head.owner, document, head.tracks[sight.track], _facet(head, sight).detail)
+    return found
+
+
+def _facet(head: Head, sight: SightRow) -> Facet:
+    return head.facet(sight.track, sight.version)
+
+
+def _bodies(heads: dict[int, Head], sights: dict[int, SightRow]) -> dict[int, Document]:
+    """The whole document of the version that the viewer holds of each record."""
+    seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
+    found = {}
+    for seq, said in BodyRow.objects.filter(seq__in=list(seqs)).values_list("seq", "bytes"):
+        no = seqs[seq]
+        found[no] = kind_of(heads[no].kind).content(msgspec.json.decode(bytes(said))["act"])
+    return found
+
+
+def _shown(viewer: Viewer, head: Head, sight: SightRow, whole: Document) -> Document:
+    """A document under the mask of a copy."""
+    document = masked(whole, head.tracks[sight.track])
+    return document if viewer.unit == head.owner else kind_of(head.kind).for_holder(document, viewer.unit)
+
+
+def with_references(document: Document, named: References, known: set[str]) -> Document:
+    """What a document says of other records, only of those that are known."""
+    for name, value in named.items():
+        document = {key: part for key, part in document.items() if key != name}
+        kept = [one for one in ([value] if isinstance(value, str) else value) if one in known]
+        if kept:
+            document[name] = kept[0] if isinstance(value, str) else kept
+    return document
+
+
+def ids_of(named: References) -> set[str]:
+    """All records that are named."""
+    return {one for value in named.values() for one in ([value] if isinstance(value, str) else value)}
+
+
+def seen_ids(viewer: Viewer, ids: set[str]) -> set[str]:
+    """Those of the records that the viewer sees."""
+    if not ids:
+        return set()
+    numbers = dict(RecordRow.objects.filter(uuid__in=ids).values_list("no", "uuid"))
+    return {numbers[no] for no in seen(viewer).filter(record__in=list(numbers)).values_list("record", flat=True)}
