@@ -104,6 +104,16 @@ def test_what_is_no_draft_of_a_form_here_is_not_kept(shared: Node):
     assert drafts.of(BASON) == []
 
 
+def test_a_report_has_drafts_too(shared: Node):
+    page = "/tin/nhap"
+    form = {**form_of(Visitor(BASON).get(page), "data-draft"), "text": "Có người lạ ở bản.", "draft_of": page}
+    assert Visitor(BASON).post("/ban-nhap", **form).status_code == 302
+    assert "Có người lạ ở bản." in Visitor(BASON).words(page)
+    again = going_on(page, form["record"][0])
+    assert Visitor(BASON).post(page, **again).status_code == 302
+    assert drafts.of(BASON) == []
+
+
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_typing_is_kept_by_itself_also_over_a_lost_link(people: People, width: int):
     words = f"Đang gõ thì mất mạng, {width}."

@@ -155,7 +155,7 @@ def _form(
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
-        "drafts": [] if {"nhap"} & set(request.GET) else drafts.of(request.viewer.login, request.path),
+        "drafts": [] if "nhap" in request.GET else drafts.of(request.viewer.login, request.path),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "cases/entry.html", about, status=status)

@@ -36,6 +36,12 @@ def blank(sources: list[str]) -> ReportForm:
     return ReportForm({**values, "caveats": [], "derived": sources})
 
 
+def quiet(form: ReportForm) -> ReportForm:
+    """The form without its errors: it was not sent to be recorded."""
+    form.errors = {}
+    return form
+
+
 def of(document: Document, point: str = "") -> ReportForm:
     """A document as the form shows it; `point` takes the place of its own, as offered from a photo."""
     place, source = document.get("place") or {}, document.get("source") or {}

@@ -21,6 +21,7 @@ from hiepdong.information import (
 )
 from hiepdong.information.forms import ReportForm
 from hiepdong.information.listing import FILTERS, PER_PAGE
+from hiepdong.records import drafts
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
@@ -73,9 +74,9 @@ def report(request: OfficerRequest, record: UUID) -> HttpResponse:
 def entry(request: OfficerRequest) -> HttpResponse:
     """Enter a report."""
     if request.method != "POST":
-        form = forms.blank(request.GET.getlist("tu"))
-        form = report_templates.filled(form, request.viewer.unit, request.GET.get("mau", ""))
-        return _form(request, form, {"act_id": new_id(), "record": new_id()})
+        typed = drafts.typed(request, request.viewer.login)
+        ids = {"act_id": new_id(), "record": typed.get("record", "") if typed else new_id()}
+        return _form(request, forms.quiet(entering.read(typed)) if typed else _begun(request), ids)
     form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
     if form.errors or "look" in request.POST:
@@ -85,6 +86,12 @@ def entry(request: OfficerRequest) -> HttpResponse:
     except Refused as refused:
         return _form(request, form, ids, refused)
     return redirect(f"/tin/{ids['record']}?xong=report.file")
+
+
+def _begun(request: OfficerRequest) -> ReportForm:
+    """A form to begin with: from the reports and the template that the address names."""
+    form = forms.blank(request.GET.getlist("tu"))
+    return report_templates.filled(form, request.viewer.unit, request.GET.get("mau", ""))
 
 
 @for_records
@@ -98,7 +105,11 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         "holders": sorted(set(head.in_sight()) - {head.owner}),
     }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document, point=request.GET.get("toa-do", "")), ids)
+        typed = drafts.typed(request, request.viewer.login)
+        if typed is None:
+            return _form(request, forms.of(shown.document, point=request.GET.get("toa-do", "")), ids)
+        form = forms.quiet(entering.read(typed, before=shown.document))
+        return _form(request, form, {**ids, "expects": typed.get("expects", ids["expects"])})
     form = entering.read(request.POST, before=shown.document)
     if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
         return _form(request, form, ids)
@@ -130,7 +141,7 @@ def _form(
 ) -> HttpResponse:
     told = refused is not None and "conflict" not in ids
     if "look" in request.POST:
-        form.errors = {}
+        form = forms.quiet(form)
     values = form.values
     offered = forms.sources_offered(request.viewer, values["derived"], request.POST.get("find", ""), ids["record"])
     about = {
@@ -140,6 +151,7 @@ def _form(
         "refusal": refused.text(request.language) if refused and told else "",
         "templates": report_templates.of_unit(request.viewer.unit)[0], "template": request.GET.get("mau", ""),
         "fresh": request.method != "POST" and "expects" not in ids,
+        "drafts": [] if "nhap" in request.GET else drafts.of(request.viewer.login, request.path),
     }  # fmt: skip
     return render(request, "information/entry.html", about, status=409 if refused else 422 if form.errors else 200)
 
