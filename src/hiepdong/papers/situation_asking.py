@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hiepdong.information.digest import Choice, Span, span_before
 from hiepdong.papers.written import WrittenSituation
-from hiepdong.vocabulary.clock import EARLIEST, LATEST, read_day, today
+from hiepdong.vocabulary.clock import read_day, today
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -38,8 +38,6 @@ def read(asked: QueryDict) -> Asked:
     first, last = (asked.get(name, "").strip() for name in ("tu", "den"))
     start = read_day(first) if first else read_day(last) if last else today()
     end = read_day(last) if last else start
-    if not all(EARLIEST <= day <= LATEST for day in (start, end)):
-        raise ValueError(asked.get("tu"))
     choice = Choice(
         asked.get("phia", ""), asked.get("cd", ""), asked.get("noi", ""), before=asked.get("truoc") == "1"
     )  # fmt: skip
