@@ -11,11 +11,13 @@ from tools.sample.build import report_of
 OURS, THEIRS = "trucban.bason", "trucban.xuatle"
 POST, POLICE = "Đồn Biên phòng Ba Sơn", "Công an xã Ba Sơn"
 DISPUTED, COVERED, ASKED, OVERDUE = (report_of(key) for key in ("T35", "T29", "Q12", "Q14"))
+BY_PAPER, FROM_PAPER, SAID_BY_PAPER = (report_of(key) for key in ("Q-giay-1", "Q-giay-2", "Q-giay-1-0"))
 PAGES = (
-    "/tin", "/tin?tu=1/1/2030", f"/tin/{DISPUTED}", f"/tin/{COVERED}", "/tin/nhap", f"/tin/{DISPUTED}/sua",
+    "/tin", "/tin?tu=1/1/2030", f"/tin/{DISPUTED}", f"/tin/{COVERED}", "/tin/nhap", "/tin/mau",
+    f"/tin/{DISPUTED}/sua", f"/de-nghi/{BY_PAPER}", f"/de-nghi/{FROM_PAPER}", f"/tra-loi/{SAID_BY_PAPER}",
     f"/tin/{report_of('T38')}/doi-chieu?b={DISPUTED}", f"/tin/{COVERED}/chuyen-tiep",
     f"/chuyen-tiep/{report_of('P-T40')}",
-    "/de-nghi", "/de-nghi?xem=tat-ca", "/de-nghi/giao-ban", f"/de-nghi/{ASKED}", f"/de-nghi/{OVERDUE}",
+    "/de-nghi", "/de-nghi?xem=tat-ca", "/de-nghi/giao-ban", "/de-nghi/den", f"/de-nghi/{ASKED}", f"/de-nghi/{OVERDUE}",
     f"/de-nghi/nhap?ve={DISPUTED}", f"/de-nghi/{OVERDUE}/tra-loi", f"/de-nghi/{OVERDUE}/khong-nhan",
     f"/tra-loi/{report_of('Q12-1')}", f"/ho-so/{DISPUTED}/gui", "/",
 )  # fmt: skip
