@@ -296,7 +296,10 @@ def test_code_lists_are_those_that_documents_are_checked_by(shared: Node):
 
 # ---------------------------------------------------------------- cost
 
-COSTS = {"me": 3, "cases": 4, "search": 6, "owed": 7, "units": 3, "codes/stages": 2, "figures": 5, "openapi.json": 0}
+COSTS = {
+    "me": 3, "board": 16, "answering": 5, "cases": 4, "search": 6, "owed": 7, "units": 3, "codes/stages": 2,
+    "figures": 5, "openapi.json": 0,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("address", COSTS)

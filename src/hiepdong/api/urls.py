@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api import acts, figures, forces, journal, openapi, records, tokens, uploads
+from hiepdong.api import acts, board, figures, forces, journal, openapi, records, tokens, uploads
 from hiepdong.api.base import NowhereController
 
 router = Router(
@@ -21,6 +21,8 @@ router = Router(
         path("requests", records.RequestsController.as_view()),
         path("activities", records.ActivitiesController.as_view()),
         path("owed", records.OwedController.as_view()),
+        path("answering", board.AnsweringController.as_view()),
+        path("board", board.BoardController.as_view()),
         path("records/<str:record>", records.RecordController.as_view()),
         path("records/<str:record>/attachments/<str:digest>", records.AttachmentController.as_view()),
         path("search", records.SearchController.as_view()),
