@@ -271,3 +271,20 @@ def test_the_lists_are_what_we_owe_what_we_are_owed_and_all(shared: Node):
     assert (to_us in pages["ho-no"], pages["ho-no"].count(f"/de-nghi/{by_us}")) == (False, 2)
     assert to_us in pages["tat-ca"]
     assert by_us in pages["tat-ca"]
+
+
+def test_a_question_may_be_about_a_place_or_a_vehicle(shared: Node):
+    record = entered(vehicle="xe tải nhỏ 12A-004.56", marker="1193")
+    page = Visitor(CAOLOC).words(f"/de-nghi/{record}")
+    assert "Phương tiện xe tải nhỏ 12A-004.56" in page
+    assert "Nơi mốc 1193" in page
+    assert record in Visitor(CAOLOC).get("/tim", q="12A-004.56").content.decode()
+
+
+def test_a_place_that_cannot_be_read_is_told_and_the_question_stays(shared: Node):
+    answer = Visitor(BASON).post("/de-nghi/nhap", **typed(point="ở đầu thôn"))
+    assert answer.status_code == 422
+    assert "Tọa độ chưa đọc được" in readable(answer)
+    assert QUESTION in answer.content.decode()
+    unknown = {"commune": "99999"}
+    assert tried(shared, sent(BASON, fresh(), "ca-caoloc", place=unknown)) == "document.unknown_code"

@@ -14,6 +14,7 @@ from hiepdong.journal.writing import Writing
 from hiepdong.records import rules
 from hiepdong.records.fold import Records
 from hiepdong.records.head import Head
+from hiepdong.terrain import communes
 from hiepdong.vocabulary import information_acts as acts
 from hiepdong.vocabulary.act import BASES, Act
 from hiepdong.vocabulary.clock import day_of, from_seconds, now, seconds, today
@@ -29,6 +30,7 @@ def send(act: acts.RequestSend, by: Officer, writing: Writing) -> Deed:
     writing.forces.require(by.acting_unit)
     request, records = kinds.check_request(act.request), writing.fold(Records)
     writing.forces.require(*request.to)
+    communes.require(request.place, day_of(_when(act)))
     to, kept = tuple(dict.fromkeys(request.to)), act.on_behalf
     if (by.acting_unit in to) if kept is None else to != (by.acting_unit,):
         raise Refused("document.invalid", f"to: {', '.join(to)}")

@@ -129,6 +129,18 @@ def request_facet(document: Document, effects: Effects) -> Facet:
     return Facet(effects["sent"], requests.title_of(request.question), rank, (), (), detail)
 
 
+def _request_words(document: Document) -> str:
+    place = document.get("place") or {}
+    told = (document["question"], document.get("why"), document.get("vehicle"))
+    return " ".join(words for words in (*told, *(place.get(name) for name in ("village", "marker", "text"))) if words)
+
+
+def _reduced_request(document: Document) -> Document:
+    """What stays of a request after its erasure: whom it asked, about which record, how urgently."""
+    kept = {name: value for name, value in document.items() if name in ("to", "about", "urgency", "due")}
+    return {**kept, "question": GONE}
+
+
 def _bases(effects: Effects) -> dict[str, Any]:
     """For which unit a record is kept, and on what paper or call it rests; nothing where it was said at the desk."""
     return {name: dict(sorted(effects[name].items())) for name in sorted(BASES) if name in effects}
@@ -203,9 +215,9 @@ def of_kinds(more: dict[str, Any]) -> tuple[Kind, ...]:
         ),
         Kind(
             name="request", check=check_request, facet=request_facet, mask_facet=_nothing_left_out,
-            maskable=frozenset(), text=lambda said: f"{said['question']} {said.get('why') or ''}", copy_tables=(),
+            maskable=frozenset(), text=_request_words, copy_tables=(),
             copy_rows=_no_rows, check_where=check_where, fits=_never, refers=about, more=more["request"],
-            reduced=lambda said: {**said, "question": GONE, "why": None}, for_holder=request_for, page="/de-nghi",
+            reduced=_reduced_request, for_holder=request_for, page="/de-nghi",
         ),
         Kind(
             name="answer", check=check_answer, facet=answer_facet, mask_facet=mask_answer,

@@ -12,9 +12,11 @@ from hiepdong.information import deadlines, forms, on_behalf, related, wording
 from hiepdong.information.entering import derived
 from hiepdong.information.request_reading import often_asked
 from hiepdong.records.sight import Viewer
+from hiepdong.terrain import communes, entering
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, now, read_day, read_hour
+from hiepdong.vocabulary.clock import HANOI, now, read_day, read_hour, today
 
+PLACE = ("marker", "village", "commune", "text")
 Document = dict[str, Any]
 
 
@@ -48,7 +50,7 @@ class DueChoice(Struct, frozen=True):
 
 def request_form(sent: QueryDict, about: str) -> Form:
     """A request as it was sent. `about`: the record it is about, or empty."""
-    names = ("question", "why", "urgency", "day", "hour")
+    names = ("question", "why", "urgency", "day", "hour", "vehicle", *PLACE, "point")
     values: dict[str, Any] = {name: (sent.get(name) or "").strip() for name in names}
     values |= {"to": [unit for unit in sent.getlist("to") if unit], "urgency": values["urgency"] or "thuong"}
     form = Form(values)
@@ -56,9 +58,12 @@ def request_form(sent: QueryDict, about: str) -> Form:
         form.errors["to"] = _("Chọn ít nhất một đơn vị.")
     if not values["question"]:
         form.errors["question"] = _("Thiếu câu hỏi.")
-    due = _due(form)
+    due, place = _due(form), {name: values[name] or None for name in PLACE}
+    place["point"] = entering.point(values["point"], form.errors)
     form.document = {
         "to": values["to"], "about": about or None, "question": values["question"], "why": values["why"] or None,
+        **({"place": place} if any(place.values()) else {}),
+        **({"vehicle": values["vehicle"]} if values["vehicle"] else {}),
         "urgency": values["urgency"], "due": due.isoformat() if due else None,
     }  # fmt: skip
     return form
@@ -85,6 +90,11 @@ def dues(viewer: Viewer, language: str) -> list[DueChoice]:
         DueChoice(row.code, row.word(language), deadlines.due(now(), row.code, setting))
         for row in sorted(codes.urgency, key=lambda row: row.rank)
     ]
+
+
+def communes_offered() -> list[tuple[str, str]]:
+    """The communes of today, each with its district."""
+    return [(one.code, forms.commune_name(one)) for one in communes.communes(today())]
 
 
 def units(viewer: Viewer, chosen: list[str], about: str) -> tuple[list[UnitChoice], list[UnitChoice]]:

@@ -101,7 +101,7 @@ def _form(
     near, far = request_forms.units(request.viewer, form.values["to"], subject.record if subject else "")
     about = {
         "form": form, **ids, "near": near, "far": far, "subject": subject, "fresh": request.method != "POST",
-        "dues": request_forms.dues(request.viewer, request.language),
+        "dues": request_forms.dues(request.viewer, request.language), "communes": request_forms.communes_offered(),
         "subject_line": related.lines(request.viewer, [subject.record] if subject else []),
         "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import is_possible
-from hiepdong.vocabulary.parts import Code, Instant, LongText, Part
+from hiepdong.vocabulary.parts import Code, Instant, LongText, Part, Place, Text
 from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.report import Grade
 
@@ -17,11 +17,16 @@ TITLE_LENGTH = 200
 
 
 class Request(Part, frozen=True):
-    """What is asked of which units, about which record (or none), and by when. `due` null: by urgency."""
+    """What is asked of which units, about which record, place or vehicle (or none), and by when.
+
+    `vehicle`: plate and looks, as officers say them. `due` null: by urgency.
+    """
 
     to: Annotated[list[Code], Meta(min_length=1)]
     question: Words
     about: UUID | None = None
+    place: Place | None = None
+    vehicle: Text | None = None
     why: LongText | None = None
     urgency: Code | None = "thuong"
     due: Instant | None = None
