@@ -188,6 +188,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     ),
     "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup n.age", _backup),
     "restore": ("nodes:restore", "make a node from a backup", "hiepdong restore n.age --key recovery.key", _restore),
+    "doctor": ("doctor:doctor", "what is wrong with this node, and what to do", "hiepdong doctor", _json),
     "password": ("nodes:password", "set a password, or make a token", "hiepdong password trucban.bason", _password),
 }  # fmt: skip
 _JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {

@@ -23,6 +23,7 @@ from hiepdong import config
 from hiepdong.journal import headfile, keys, node, rebuilding
 from hiepdong.journal.models import EntryRow, HeadRow
 from hiepdong.journal.rows import Model, insert_sql
+from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
 
 Step = Callable[[int], None]
@@ -76,6 +77,7 @@ def backup(file: str, passphrase: str | None, step: Step) -> Written:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise Refused("node.disk", error) from error
+    config.write_node(backed_up=now().isoformat())
     return Written(entries, target.stat().st_size)
 
 
@@ -151,7 +153,7 @@ def restore(file: str, key: str | None, passphrase: str | None, step: Step) -> R
     again = config.restoring_file().exists()
     if config.node_file().exists() and not again:
         raise Refused("node.exists", config.home())
-    config.home().mkdir(parents=True, exist_ok=True)
+    config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=config.home()) as plain:
         _decrypt(Path(file), plain, (key, passphrase))
         plain.seek(0)

@@ -23,7 +23,7 @@ def init(name: str, admin: str) -> None:
     if has_begun():
         raise Refused("node.exists", config.home())
     try:
-        config.home().mkdir(parents=True, exist_ok=True)
+        config.home().mkdir(mode=0o700, parents=True, exist_ok=True)
         _drop_leftovers()
         make_tables()
         public_key, recipient = keys.create(), keys.create_recovery()
