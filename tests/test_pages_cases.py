@@ -482,3 +482,46 @@ def test_a_case_is_not_compared_with_what_one_may_not_see(shared: Node):
 
 
 # ---------------------------------------------------------------- how much is asked of the database
+
+
+# ---------------------------------------------------------------- from an earlier case
+
+
+def begun(login: str, **asked: str) -> dict[str, Any]:
+    return form_of(Visitor(login).get("/vu-viec/nhap", **asked), "data-draft")
+
+
+def test_a_new_case_begins_with_place_and_offence_of_an_earlier_one_and_nothing_else(shared: Node):
+    place = {"marker": "1193", "village": "thôn Pò Mạch"}
+    earlier = a_case(shared, place=place, offences=["pc-348"], summary="Chuyện cũ.", subjects=[person(name="Vi Văn A")])
+    form = begun(BASON, nhu=earlier)
+    assert (form["marker"], form["village"], form["offences"][0]) == (["1193"], ["thôn Pò Mạch"], "pc-348")
+    assert form["summary"] == [""]
+    assert set(form["p_name"]) == {""}
+    assert form["record"] != [earlier]
+
+
+def test_the_form_offers_to_begin_like_the_latest_case_of_ours(district: Node):
+    assert "Như vụ gần nhất" not in Visitor(BASON).words("/vu-viec/nhap")
+    latest = a_case(district, title="Vụ gần nhất")
+    a_case(district, title="Vụ trước đó", on="2022-01-01")
+    do(district, opened(CAOLOC, theirs := fresh(), lead=CAOLOC, on="2024-01-01"), released(CAOLOC, theirs, BASON))
+    page = Visitor(BASON).get("/vu-viec/nhap")
+    assert "Như vụ gần nhất của ta: Vụ gần nhất" in readable(page)
+    assert f"nhu={latest}" in page.content.decode()
+
+
+def test_a_new_case_begins_with_the_persons_of_an_earlier_one_without_their_status(shared: Node):
+    held = person("s1", "bi-can", name="Vi Văn A", birth="1990", home="thôn Pò Mạch", offences=["pc-249"])
+    form = begun(BASON, nguoi=a_case(shared, subjects=[held], place={"marker": "1193"}))
+    assert (form["p_name"][0], form["p_birth"][0], form["p_home"][0]) == ("Vi Văn A", "1990", "thôn Pò Mạch")
+    assert (form["p_status"][0], form["p_offence"][0], form["p_key"][0]) == ("", "", "")
+    assert form["marker"] == [""]
+
+
+def test_from_an_earlier_case_comes_no_more_than_its_reader_may_read(shared: Node):
+    earlier = a_case(shared, CAOLOC, without=("subjects.name",), subjects=[person(name="Vi Văn A"), MINOR])
+    assert "Vi Văn A" not in Visitor(CAOLOC).words("/vu-viec/nhap", nguoi=earlier)
+    assert "Hoàng Văn Nhỏ" not in Visitor(CAOLOC).words("/vu-viec/nhap", nguoi=earlier)
+    assert Visitor(XUATLE).get("/vu-viec/nhap", nguoi=earlier).status_code == 404
+    assert Visitor(XUATLE).get("/vu-viec/nhap", nhu=earlier).status_code == 404

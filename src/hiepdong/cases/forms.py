@@ -20,6 +20,7 @@ PERSON = (
 OTHER = ("name", "birth", "role", "mark", "note")
 EXHIBIT = ("kind", "quantity", "unit", "value_vnd", "note")
 FACT = ("kind", "person", "day", "hour")
+AFRESH = {"key": "", "status": "", "offence": "", "mark": ""}
 MORE_ROWS, MOST_ROWS = 2, 60
 Row = dict[str, Any]
 Document = dict[str, Any]
@@ -53,6 +54,21 @@ def blank(unit: str) -> CaseForm:
     }
     lists: dict[str, Any] = {name: [] for name in ("offences", "supporting", "arrested", "outcomes")}
     return CaseForm({**values, **lists}, rows(PERSON, 2), rows(OTHER, 1), rows(EXHIBIT, 1), rows(FACT, 1))
+
+
+def like(document: Document, unit: str, covered: frozenset[str], *, persons: bool) -> CaseForm:
+    """A form for a new case with what another had: place, offences and units; or its persons alone, less the covered.
+
+    Times, words, exhibits, outcomes and what was done to persons are the new case's own.
+    """
+    form, held = blank(unit), of(document, covered)
+    if persons:
+        people = [row | AFRESH for row in held.people if row["key"] and row["key"] not in covered]
+        form.people = [*people, *rows(PERSON, 1)]
+        return form
+    kept = ("commune", "village", "marker", "text", "point", "offences", "lead", "found", "found_by", "supporting")
+    form.values |= {name: held.values[name] for name in kept}
+    return form
 
 
 def rows(names: tuple[str, ...], count: int) -> list[Row]:

@@ -79,7 +79,7 @@ def entry(request: OfficerRequest) -> HttpResponse:
     """Enter a case."""
     if request.method != "POST":
         typed = drafts.typed(request, request.viewer.login)
-        form = forms.quiet(entering.read(typed)) if typed else forms.blank(request.viewer.unit)
+        form = forms.quiet(entering.read(typed)) if typed else _begun(request)
         ids = {"act_id": new_id(), "record": typed.get("record", "") if typed else new_id()}
         return _form(request, form, ids)
     form = entering.read(request.POST)
@@ -91,6 +91,18 @@ def entry(request: OfficerRequest) -> HttpResponse:
     except Refused as refused:
         return _form(request, form, ids, refused)
     return redirect(f"/vu-viec/{ids['record']}?xong=case.open")
+
+
+def _begun(request: OfficerRequest) -> forms.CaseForm:
+    """A form to begin with: empty, or with what the case has that the address names (`nhu`), or its persons."""
+    like, persons_of = (request.GET.get(name, "") for name in ("nhu", "nguoi"))
+    if not like and not persons_of:
+        return forms.blank(request.viewer.unit)
+    shown = records.show(request.viewer, like or persons_of)
+    if shown.kind != "case":
+        raise Http404
+    covered = reading.covered_keys(request.viewer, shown)
+    return forms.like(shown.document, request.viewer.unit, covered, persons=not like)
 
 
 def _is_to_be_recorded(request: OfficerRequest) -> bool:
@@ -155,10 +167,16 @@ def _form(
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
+        "latest": _latest_of_ours(request) if request.method != "POST" and "expects" not in ids else None,
         "drafts": [] if "nhap" in request.GET else drafts.of(request.viewer.login, request.path),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "cases/entry.html", about, status=status)
+
+
+def _latest_of_ours(request: OfficerRequest) -> queries.CaseLine | None:
+    """The newest case of the unit: the next is often like it."""
+    return next(iter(queries.list_cases(request.viewer, whose="ours", limit=1).lines), None)
 
 
 def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) -> dict[str, Any]:
