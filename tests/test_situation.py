@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hiepdong.forces.queries import viewer
 from hiepdong.information import digest as reading
@@ -160,6 +161,7 @@ def test_every_number_is_that_of_the_list_and_rows_add_up(shared: Node, drawn: A
                 assert sum(row.now[side] for row in rows) == len(there)
             for row in found.topics:
                 assert row.now[side] == sum(line["topic"] == row.key for line in there)
+        assert found.bound == sum(line["owner"] != login and "no-onward" in line["caveats"] for line in wanted)
         told, number = reading.told(viewer(login), (first, last), Choice(), no_onward=onward)
         assert ([one.line.record for one in told], number) == ([line["record"] for line in wanted], len(wanted))
 
@@ -174,9 +176,10 @@ def test_what_others_do_not_let_be_passed_on_is_left_out_on_demand_and_ours_stay
     found = of(BASON, DAY, no_onward=False)
     assert (found.total.now["inner"], found.left_out) == (1, 1)
     report = situating.report(viewer(BASON), (DAY, DAY))
-    text = " ".join(run.text for block in compose(report, coordinating.settings(BASON)).body if hasattr(block, "runs")
-                    for run in block.runs)  # fmt: skip
-    assert "Báo cáo có 1 tin của đơn vị khác mang dấu KHÔNG CHUYỂN TIẾP" in text
+    beyond_the_list = replace(report, sides=tuple(replace(side, lines=()) for side in report.sides))
+    for paper in (report, beyond_the_list):
+        body = str(compose(paper, coordinating.settings(BASON)).body)
+        assert "Báo cáo có 1 tin của đơn vị khác mang dấu KHÔNG CHUYỂN TIẾP" in body, "warned of, listed or not"
     without = situating.report(viewer(BASON), (DAY, DAY), no_onward=False)
     assert "mang dấu" not in str(compose(without, coordinating.settings(BASON)).body)
     assert any("Để ngoài 01 tin" in line for line in without.basis)

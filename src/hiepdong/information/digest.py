@@ -30,12 +30,16 @@ Span = tuple[date, date]
 
 
 class Seen(Struct, frozen=True):
-    """A report that counts, by what it is counted; `place`: the key of its commune of that day, else NOWHERE."""
+    """A report that counts, by what it is counted; `place`: the key of its commune of that day, else NOWHERE.
+
+    `bound`: of another unit, which does not let it be passed on.
+    """
 
     no: int
     side: str
     topic: str
     place: str
+    bound: bool
 
 
 class Row(Struct, frozen=True):
@@ -50,10 +54,11 @@ class Row(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True, kw_only=True):
-    """The digest of a period. `left_out`: reports of others that may not be passed on, where those were not wanted.
+    """The digest of a period.
 
-    `open`: requests that still wait for an answer and were sent by the end of the period. `before_known`: whether the
-    viewer holds anything seen by then. `marking`: the highest of the reports counted; None without any.
+    `bound`: reports counted that are of others and may not be passed on; `left_out`: as many, where those were not
+    wanted. `open`: requests that still wait for an answer and were sent by the end of the period. `before_known`:
+    whether the viewer holds anything seen by then. `marking`: the highest of the reports counted; None without any.
     """
 
     start: date
@@ -64,6 +69,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     total: Row
     topics: list[Row]
     places: list[Row]
+    bound: int
     left_out: int
     open: Owed
     marking: str | None = None
@@ -99,7 +105,8 @@ def digest(viewer: Viewer, span: Span, *, no_onward: bool = True) -> Digest:
     return Digest(
         start=span[0], end=span[1], before_start=before[0], before_end=before[1], before_known=known,
         total=_row("", now, old), topics=_rows(now, old, lambda one: one.topic, _topics),
-        places=_rows(now, old, lambda one: one.place, _most_first), left_out=left_out, open=_open(viewer, span[1]),
+        places=_rows(now, old, lambda one: one.place, _most_first), bound=sum(one.bound for one in now),
+        left_out=left_out, open=_open(viewer, span[1]),
         marking=_highest(_markings(viewer, [one.no for one in now]).values()),
     )  # fmt: skip
 
@@ -148,9 +155,12 @@ def _seen(viewer: Viewer, span: Span, *, no_onward: bool) -> tuple[list[Seen], i
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *seconds_of_days(*span)])
         rows = cursor.fetchall()
-    kept = [row for row in rows if no_onward or row[1] == viewer.unit or NO_ONWARD not in row[6].split()]
-    found = [Seen(no, side, topic, _place(commune, at)) for no, _, at, side, topic, commune, _ in kept]
-    return found, len(rows) - len(kept)
+    found = [
+        Seen(no, side, topic, _place(commune, at), owner != viewer.unit and NO_ONWARD in caveats.split())
+        for no, owner, at, side, topic, commune, caveats in rows
+    ]
+    kept = [one for one in found if no_onward or not one.bound]
+    return kept, len(found) - len(kept)
 
 
 def _place(commune: str | None, at: int) -> str:

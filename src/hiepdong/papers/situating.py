@@ -40,7 +40,8 @@ def report(
     return SituationReport(
         period=Period(found.start, found.end), before=Period(found.before_start, found.before_end), sides=sides,
         waiting=tuple(_waiting(name, debt) for debt in (*found.open.by_us, *found.open.to_us)),
-        markings=_markings(viewer, found.marking), basis=tuple(_basis(name(viewer.unit), found)), parts=parts or {},
+        bound=found.bound, markings=_markings(viewer, found.marking), basis=tuple(_basis(name(viewer.unit), found)),
+        parts=parts or {},
     )  # fmt: skip
 
 

@@ -67,13 +67,15 @@ class OpenLine(Struct, frozen=True, kw_only=True):
 class SituationReport(Struct, frozen=True, kw_only=True):
     """What the paper says. `before`: the period before; `basis`: for the annex, how it was counted.
 
-    `markings`: as printed, the highest of the reports used and what the unit's papers bear.
+    `markings`: as printed, the highest of the reports used and what the unit's papers bear. `bound`: how many of the
+    reports counted other units do not let be passed on; None: as many as are told, in a paper from before it was kept.
     """
 
     period: Period
     before: Period
     sides: tuple[SideFigure, ...] = ()
     waiting: tuple[OpenLine, ...] = ()
+    bound: int | None = None
     markings: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
@@ -125,7 +127,8 @@ def _body(report: SituationReport, settings: PaperSettings) -> Iterator[Block]:
         (Run(f"{settings.unit} báo cáo tình hình {_sides(report)} {span(report.period)}, tổng hợp từ "
              f"{count(number, padded=padded)} tin đơn vị nắm được và được gửi, như sau:"),)
     )  # fmt: skip
-    bound = sum(line.bound for side in report.sides for line in side.lines)
+    told = sum(line.bound for side in report.sides for line in side.lines)
+    bound = told if report.bound is None else report.bound
     if bound:
         yield Paragraph((Run(WARNING.format(number=count(bound, padded=padded)), bold=True),))
     numerals = iter(("I", "II", "III", "IV", "V", "VI", "VII"))
