@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from hiepdong.records import drafts
 from hiepdong.records.models import DraftRow
 from tests import acts
-from tests.acts import BASON, COMMANDER, SECOND, a_case, act, do, officer
+from tests.acts import ARMY, BASON, CAOLOC, COMMANDER, SECOND, a_case, act, do, officer
 from tests.browser import DESKTOP, PHONE, People
 from tests.node import Node
 from tests.test_pages_cases import document, typed
@@ -44,7 +44,7 @@ def test_what_was_typed_is_there_again_and_can_be_recorded(shared: Node):
 
 
 def test_a_draft_is_kept_however_wrong_it_is_and_tells_no_errors(shared: Node):
-    key = kept(day="32/13", lead="", offences=[])
+    key = kept(day="32/13", lead="", offences=[], title="a\0b")
     page = readable(Visitor(BASON).get(NEW, nhap=key))
     assert "phải sửa trước khi ghi" not in page
     assert going_on(NEW, key)["day"] == ["32/13"]
@@ -95,8 +95,22 @@ def test_an_erasure_takes_the_drafts_about_its_record(district: Node):
     assert not DraftRow.objects.filter(key=record).exists()
 
 
+def test_a_form_still_open_after_the_erasure_brings_no_draft_back(district: Node):
+    record, other = a_case(district, CAOLOC), a_case(district)
+    page = f"/vu-viec/{record}/sua"
+    form = {**form_of(Visitor(BASON).get(page)), "draft_of": page, "record": record}
+    for login, more in ((BASON, {"record": other}), (CAOLOC, {}), (ARMY, {})):
+        status = Visitor(login).post("/ban-nhap", **{**form, **more}).status_code
+        assert status == (403 if login == CAOLOC else 404), "nor under another record's id, nor of what is not ours"
+    for login in (COMMANDER, SECOND):
+        do(district, act("record.erase", login, record=record, decision="Quyết định số 1"))
+    assert Visitor(BASON).post("/ban-nhap", **form).status_code == 404
+    assert not DraftRow.objects.exists()
+
+
 def test_what_is_no_draft_of_a_form_here_is_not_kept(shared: Node):
     form = typed()
+    assert Visitor(BASON).post("/ban-nhap/bo", key="a\0").status_code == 404
     for more in ({"draft_of": "/vu-viec"}, {"draft_of": NEW, "record": "x"}, {"draft_of": "//evil/nhap"}):
         assert Visitor(BASON).post("/ban-nhap", **{**form, **more}).status_code == 404
     answer = Visitor(BASON).post("/ban-nhap", **{**form, "summary": "a" * drafts.LONGEST, "draft_of": NEW})

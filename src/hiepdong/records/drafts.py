@@ -53,8 +53,8 @@ def keep(login: str, page: str, form: "QueryDict") -> datetime:
 
 
 def _title(form: "QueryDict") -> str:
-    """What a draft is about: the first words of the first field that says it."""
-    said = (value.strip() for name in SAYING for value in form.getlist(name))
+    """What a draft is about: the first words of the first field that says it; no column holds a NUL."""
+    said = (value.replace("\0", " ").strip() for name in SAYING for value in form.getlist(name))
     return next((" ".join(words.split())[:120] for words in said if words), "")
 
 
