@@ -188,5 +188,5 @@ def _fact(form: CaseForm, row: Row, problems: Problems) -> tuple[Document, str]:
 
 
 def _key_of(form: CaseForm, number: str) -> str:
-    row = form.people[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(form.people) else {}
+    row = {str(place): row for place, row in enumerate(form.people, 1)}.get(number, {})
     return row.get("key_given") or row.get("key") or ""

@@ -18,7 +18,7 @@ from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -130,11 +130,12 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         form = forms.quiet(entering.read(typed, before=shown.document, covered=covered))
         return _form(request, form, {**ids, "expects": typed.get("expects", ids["expects"])})
     form = entering.read(request.POST, before=shown.document, covered=covered)
-    if form.errors or not _is_to_be_recorded(request) or not ids["expects"].isdecimal():
+    expects = whole_number(ids["expects"])
+    if form.errors or not _is_to_be_recorded(request) or expects is None:
         return _form(request, form, ids)
     try:
         passed = {"pass_on": "pass_on" in request.POST}
-        act(request, "case.revise", record=str(record), expects=int(ids["expects"]), case=form.document, **passed)
+        act(request, "case.revise", record=str(record), expects=expects, case=form.document, **passed)
     except Refused as refused:
         return _refused_revision(request, form, ids, (refused, shown))
     return redirect(f"/vu-viec/{record}?xong=case.revise")

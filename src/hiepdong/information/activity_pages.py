@@ -21,7 +21,7 @@ from hiepdong.information.queries import Page
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -121,9 +121,10 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     if request.method != "POST":
         return _form(request, forms.of(shown.document), ids)
     form = entering.read(request.POST, before=shown.document)
-    if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
+    expects = whole_number(ids["expects"])
+    if form.errors or "look" in request.POST or expects is None:
         return _form(request, form, ids)
-    fields = {"expects": int(ids["expects"]), "activity": form.document, "pass_on": "pass_on" in request.POST}
+    fields = {"expects": expects, "activity": form.document, "pass_on": "pass_on" in request.POST}
     try:
         act(request, "activity.revise", record=str(record), **fields)
     except Refused as refused:

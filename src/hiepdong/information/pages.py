@@ -25,7 +25,7 @@ from hiepdong.records import drafts
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -111,11 +111,12 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         form = forms.quiet(entering.read(typed, before=shown.document))
         return _form(request, form, {**ids, "expects": typed.get("expects", ids["expects"])})
     form = entering.read(request.POST, before=shown.document)
-    if form.errors or "look" in request.POST or not ids["expects"].isdecimal():
+    expects = whole_number(ids["expects"])
+    if form.errors or "look" in request.POST or expects is None:
         return _form(request, form, ids)
     try:
         passed = {"pass_on": "pass_on" in request.POST}
-        act(request, "report.revise", record=str(record), expects=int(ids["expects"]), report=form.document, **passed)
+        act(request, "report.revise", record=str(record), expects=expects, report=form.document, **passed)
     except Refused as refused:
         return _form(request, form, _with_conflict(request, ids, form, (refused, shown)), refused)
     return redirect(f"/tin/{record}?xong=report.revise")

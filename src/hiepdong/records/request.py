@@ -14,6 +14,7 @@ from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.roles import INSPECTOR
 
 P = ParamSpec("P")
+DIGITS = 15
 
 
 class OfficerRequest(HttpRequest):
@@ -49,6 +50,11 @@ def _only(page: Page[P], allowed: Callable[[Viewer], bool]) -> Page[P]:
 def new_id() -> str:
     """An id for the act that a form will become: sent twice, it happens once."""
     return str(uuid.uuid4())
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as a form sends it; None for what is none, or has more digits than any number here."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
 
 def act(request: OfficerRequest, tag: str, /, **fields: Any) -> Done:
