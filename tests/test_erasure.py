@@ -16,6 +16,7 @@ from hiepdong.vocabulary.fold import fold
 from tests import acts, information
 from tests.acts import BASON, CAOLOC, COMMANDER, SECOND, XUATLE, do, rid, shown, tried
 from tests.node import Node, Nodes
+from tests.visitor import Visitor
 
 SECRET = "Xuyến Chi"
 
@@ -131,6 +132,22 @@ def test_a_report_a_request_and_an_answer_are_erased_too(nodes: Nodes, district:
     assert found_in(files_of(district, nodes)) == []
     assert district.verify()["ok"]
     assert shown(district, CAOLOC, rid(2))["state"] == {CAOLOC: "declined"}
+
+
+def test_nobody_owes_an_answer_to_a_request_that_was_erased(district: Node):
+    do(district, information.sent(BASON, rid(1), CAOLOC, XUATLE), information.sent(BASON, rid(2), CAOLOC))
+    do(district, information.answered(CAOLOC, rid(3), rid(2)))
+    for record in (rid(1), rid(2)):
+        erased(district, record)
+    for viewer in (BASON, CAOLOC, XUATLE):
+        assert district.ask("owed", "--as", viewer) == {"to_us": [], "by_us": []}, viewer
+    assert "đã khép Nội dung" in Visitor(BASON).words(f"/de-nghi/{rid(1)}"), "by nobody's decision on the request"
+    assert tried(district, information.answered(CAOLOC, rid(4), rid(1))) == "request.closed"
+    for kind, more in (("request.ask-on", {"question": "Mấy người?"}), ("request.remind", {}), ("request.close", {})):
+        for record in (rid(1), rid(2)):
+            assert tried(district, acts.act(kind, BASON, record=record, **more)) == "request.closed", kind
+    assert shown(district, CAOLOC, rid(2))["state"] == {CAOLOC: "answered"}
+    assert district.verify()["ok"]
 
 
 def test_past_figures_stand_and_what_is_left_is_the_facets(district: Node, tmp_path: Path):

@@ -170,10 +170,10 @@ def _by_asker(writing: Writing, by: Officer, record: str) -> Deed:
 
 
 def _asked_by(writing: Writing, by: Officer, record: str) -> tuple[Head, Request]:
-    """A request of the officer's unit that is not closed."""
+    """A request of the officer's unit that is neither closed nor erased."""
     head = rules.own(writing.fold(Records), by.acting_unit, record, today(), kind="request")
     rules.refuse(rules.may_write(head))
     request = writing.fold(Requests).known(head.id)
-    if request.closed:
+    if request.closed or head.erased:
         raise Refused("request.closed")
     return head, request

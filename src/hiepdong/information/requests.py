@@ -23,7 +23,7 @@ from hiepdong.vocabulary.request import title_of
 if TYPE_CHECKING:
     from hiepdong.journal.writing import Writing
 
-KEPT_IN_MIND, GONE = 10_000, "—"
+KEPT_IN_MIND, GONE, ERASED = 10_000, "—", "erased"
 OWING = ("sent", "accepted")
 _REQUEST = "record, uuid, about, title, urgency, due, closed, behalf"
 _ADDRESSED = "unit, record, state, asked, answered, ground, mouth"
@@ -112,16 +112,19 @@ class Requests:
         elif isinstance(act, core.UnitEnd):
             self._pass_to_heir(act)
         elif isinstance(act, core.Erase) and entry.effects["erased"]:
-            self._forget_words(str(act.record))
+            self._end_erased(str(act.record))
         else:
             self._change(entry, act)
 
-    def _forget_words(self, record: str) -> None:
-        """Of an erased request how it stood stays, and not what was asked."""
+    def _end_erased(self, record: str) -> None:
+        """Of an erased request how it stood stays, and not what was asked; nobody owes an answer to it any more."""
         if record not in self._requests:
             self._load("uuid", record)
         if record in self._requests:
-            self._requests[record] = replace(self._requests[record], title=GONE)
+            request = self._requests[record]
+            owed = any(one.state in OWING for one in request.units.values())
+            closed = request.closed or (ERASED if owed else "")
+            self._requests[record] = replace(request, title=GONE, closed=closed)
 
     def _change(self, entry: Entry, act: Act) -> None:
         if isinstance(act, acts.RequestClose):
