@@ -38,6 +38,7 @@ from tests.acts import (
     shown,
 )
 from tests.browser import DESKTOP, PHONE, People
+from tests.information import a_request
 from tests.node import ADMIN, Node
 from tests.visitor import Visitor, form_of, readable
 
@@ -90,6 +91,32 @@ def test_the_release_page_shows_the_copy_that_the_other_unit_will_get(shared: No
         if other != part:
             assert said.lower() in theirs.lower(), other
             assert said.lower() in after.lower(), other
+
+
+STEPS = {
+    "facts": ("crime-report", "tiếp nhận tố giác"), "subjects_facts": ("custody", "quyết định tạm giữ"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", STEPS)
+def test_steps_of_the_proceedings_are_in_the_copy_that_is_shown_and_can_be_left_out(shared: Node, part: str):
+    at = "2023-03-03T08:00:00+07:00"
+    subject = person(status="bi-tam-giu", facts=[{"kind": STEPS["subjects_facts"][0], "at": at}])
+    record = a_case(shared, subjects=[subject], facts=[{"kind": STEPS["facts"][0], "at": at}])
+    page = f"/ho-so/{record}/gui"
+    before = facts(Visitor(BASON).get(page).content.decode())
+    after = facts(Visitor(BASON).post(page, den=[CAOLOC], tru=[part], preview="1").content.decode())
+    for name, (_, said) in STEPS.items():
+        assert said in before, name
+        assert (said in after) == (name != part), name
+    assert "không gửi" in after
+
+
+def test_the_place_and_the_vehicle_of_a_request_are_in_the_copy_that_is_shown(shared: Node):
+    record = a_request(shared, CAOLOC, vehicle="12A-123.45", place={"village": "thôn Ba Sơn", "text": "bãi xe"})
+    copy = facts(Visitor(BASON).get(f"/ho-so/{record}/gui").content.decode())
+    for said in ("12A-123.45", "thôn Ba Sơn", "bãi xe"):
+        assert said in copy, said
 
 
 def test_every_field_of_the_document_is_in_the_copy_that_is_shown(shared: Node):

@@ -208,7 +208,7 @@ def _kept_of_minor(led_minor: str, day: date) -> Document:
 PARTS = (
     ("identity", tuple(f"subjects.{name}" for name in ("aliases", "birth", "documents", "home", "name"))),
     *((name, (name,)) for name in ("subjects", "others", "exhibits", "wanted", "facts", "found_by", "summary")),
-    *((name.replace(".", "_"), (name,)) for name in ("place.point", "place.text")),
+    *((name.replace(".", "_"), (name,)) for name in ("subjects.facts", "place.point", "place.text")),
     ("progress", ("outcomes", "stage")),
     ("attachments", ("attachments",)),
 )

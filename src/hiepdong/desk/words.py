@@ -81,7 +81,7 @@ FIELDS = {
 PARTS = {
     "identity": lazy("nhân thân đối tượng (họ tên, năm sinh, giấy tờ, nơi ở)"), "subjects": lazy("cả phần đối tượng"),
     "others": lazy("người khác (bị hại, nhân chứng)"), "exhibits": lazy("tang vật"),
-    "facts": lazy("mốc tố tụng của vụ"),
+    "facts": lazy("mốc tố tụng của vụ"), "subjects_facts": lazy("mốc tố tụng của đối tượng"),
     "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
     "attachments": lazy("tệp đính kèm"), "note": lazy("ghi chú"), **information.FIELDS,
