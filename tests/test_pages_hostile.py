@@ -23,4 +23,6 @@ def test_a_number_without_end_is_no_version_and_no_row(shared: Node):
         assert Visitor(BASON).post(page, **{**form, "expects": ENDLESS}).status_code == 200, page
     fact = {"f_key": [""], "f_kind": ["custody"], "f_person": [ENDLESS], "f_day": ["02/03/2023"], "f_hour": ["20:00"]}
     assert Visitor(BASON).post("/vu-viec/nhap", **typed(**fact)).status_code == 422
+    paper = form_of(Visitor(BASON).get("/cai-dat"))
+    assert Visitor(BASON).post("/cai-dat", **{**paper, "layout_line_percent": ENDLESS}).status_code == 422
     assert head() == before

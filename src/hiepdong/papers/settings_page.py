@@ -11,7 +11,7 @@ from hiepdong.figures import categories
 from hiepdong.figures.categories import Category
 from hiepdong.papers import coordinating
 from hiepdong.papers.report import PaperSettings
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.refusals import Refused
 
@@ -99,7 +99,8 @@ def _force(line: str) -> dict[str, str]:
 
 
 def _number(typed: str) -> int | str:
-    return int(typed) if typed.strip().isdecimal() else typed
+    number = whole_number(typed.strip())
+    return typed if number is None else number
 
 
 def _as_lines(paper: dict[str, Any]) -> dict[str, str]:
