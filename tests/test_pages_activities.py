@@ -119,11 +119,19 @@ def test_what_was_done_to_it_is_told_in_words(shared: Node):
     for told in ("ghi hoạt động, bản 1", "ghi bản 2", f"gửi {CAOLOC}", "nêu cùng một hoạt động với hồ sơ khác"):
         assert told in page.partition("Diễn biến")[2], told
     assert "vụ" not in page.partition("Diễn biến")[2].partition("Ai thấy gì")[0]
-    assert f"{CAOLOC} nêu: cùng một hoạt động với hồ sơ của họ Tuần tra chung" in Visitor(BASON).words("/")
-    assert f"{BASON} gửi bản 2 của hoạt động" in Visitor(CAOLOC).words("/")
+    asked = f"{CAOLOC} nêu: cùng một hoạt động với hồ sơ của họ Tuần tra chung, 02/11/2023"
+    assert asked in Visitor(BASON).words("/")
+    assert f"{BASON} gửi bản 2 của hoạt động. Tuần tra chung, 02/11/2023" in Visitor(CAOLOC).words("/")
     journal = Visitor(INSPECTOR).words("/nhat-ky")
     assert "Ghi hoạt động phối hợp" in journal
     assert "Hoạt động phối hợp: tuần tra chung" in Visitor(BASON).words("/tim", q="tuan tra chung")
+
+
+def test_among_other_records_it_is_called_by_its_kind_and_its_days_in_the_reader_s_language(shared: Node):
+    an_activity(shared, CAOLOC, kind="outreach", day="2023-12-01", until="2023-12-05")
+    assert "Tuyên truyền, 01/12/2023 – 05/12/2023" in Visitor(CAOLOC).words("/")
+    assert "Tuyên truyền , 01/12/2023 – 05/12/2023" in Visitor(CAOLOC).words("/tim", q="tuyen truyen")
+    assert "Outreach, 01/12/2023 – 05/12/2023" in Visitor(CAOLOC, "en").words("/")
 
 
 def test_a_cancelled_activity_can_only_be_read(shared: Node):

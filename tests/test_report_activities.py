@@ -1,10 +1,12 @@
 """Chapters II.1 to II.9 of the coordination report: joint activities and exchanges, their records, the year before."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from msgspec.structs import replace
 
 from hiepdong.figures.questions import Question
@@ -15,7 +17,7 @@ from hiepdong.papers.activity_chapters import exchanges_total, said_of, sentence
 from hiepdong.papers.coordination import compose
 from hiepdong.papers.coordination_annex import internal_annex
 from hiepdong.papers.forms import Fill, Heading, Paragraph, Table
-from hiepdong.papers.report import ActivityFigure, CoordinationReport, Counts
+from hiepdong.papers.report import PARTS, ActivityFigure, CoordinationReport, Counts
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day
 from tests import acts
@@ -24,6 +26,7 @@ from tests.acts import ARMY, BASON, CAOLOC, COMMANDER, NGANGOAI, SECOND, act, do
 from tests.information import a_report, answered, filed
 from tests.node import ADMIN, Node, Nodes
 from tests.test_report import docx_text, pdf_text, reported, squeezed
+from tests.visitor import Visitor
 
 PATROL, ABROAD = "joint-patrol", "bilateral-patrol"
 YEAR = ("--from", "2023-01-01", "--to", "2023-12-31")
@@ -84,6 +87,16 @@ def test_a_patrol_that_two_entered_is_said_once_in_the_manner_of_the_field(node:
         ("So với cùng kỳ (năm 2022): tuần tra chung tăng 2 lần, tăng 20 lượt cán bộ, chiến sĩ (20%); tuần tra song "
         "phương, liên hợp với phía Trung Quốc tăng 3 lần, tăng 24 lượt cán bộ, chiến sĩ."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("with_", [(), (BASON, CAOLOC), (BASON, ARMY)])
+def test_the_page_of_figures_has_the_sentences_of_the_report_ready_to_copy(node: Node, with_: tuple[str, ...]):
+    a_report(node, CAOLOC)
+    asked = QueryDict("&".join(("tu=2023-01-01", "den=2023-12-31", *(f"voi={unit}" for unit in with_))))
+    page = Visitor(BASON).client.get(f"/so-lieu/hoat-dong?{asked.urlencode()}").content.decode()
+    lines = re.findall('<p class="lead">(.*)</p>', page)
+    assert lines == [one for chapter in PARTS for one in said(chapter, with_=with_)]
+    assert any("tuần tra chung" in one or "kiểm tra đường biên" in one for one in lines)
 
 
 def test_weapons_handed_in_are_said_by_how_many(node: Node):

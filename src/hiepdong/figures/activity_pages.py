@@ -73,7 +73,7 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
         unknown = None
     entries = sum(line.entries for line in now.activities)
     return {
-        "answer": now, "span": span, "unknown": unknown, "chapters": _chapters(now, before),
+        "answer": now, "before": before, "span": span, "unknown": unknown, "chapters": _chapters(now, before),
         "exchanges": _exchanges(now, before), "entries": entries, "merged": now.counted_from - entries,
         "opened": opening.of(viewer, request.GET.get("mo", ""), (question, now), (span, before), request.language),
     }  # fmt: skip

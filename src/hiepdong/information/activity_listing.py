@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hiepdong.forces import queries as forces
 from hiepdong.information import activity_queries as queries
@@ -60,6 +60,23 @@ def row(line: ActivityLine, language: str, mask: Mask = ()) -> Row:
 def kind_word(kind: str, language: str) -> str:
     """A kind as it begins a line."""
     return first_capital(codes.activities.word(kind, language))
+
+
+def named(viewer: Viewer, lines: Iterable[Any], language: str) -> list[Any]:
+    """Lines of any list (each with `kind`, `record`, `title`) in which an activity is called by its kind and day."""
+    every = list(lines)
+    wanted = [line.record for line in every if line.kind == "activity" and line.record]
+    found = queries.lines_of(viewer, wanted)
+    return [
+        structs.replace(line, title=called(found[line.record], language)) if line.record in found else line
+        for line in every
+    ]
+
+
+def called(line: ActivityLine, language: str) -> str:
+    """An activity in a line among other records: its kind alone would say of a dozen the same."""
+    days = " – ".join(f"{day:%d/%m/%Y}" for day in (line.day, line.until) if day)
+    return f"{kind_word(line.kind, language)}, {days}"
 
 
 def groups(viewer: Viewer, lines: list[ActivityLine], now: date, language: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
-from hiepdong.information import alerts, related, wording
+from hiepdong.information import activity_listing, alerts, related, wording
 from hiepdong.information import board as information
 from hiepdong.journal import queries as journal
 from hiepdong.records import board as boards
@@ -56,6 +56,7 @@ def board(request: OfficerRequest) -> HttpResponse:
     looked = preferences.of(viewer.login).looked
     lines = _named_by_report(viewer, boards.news(viewer, limit=NEWS_LIMIT))
     waits = [*boards.waiting(viewer), *information.waiting(viewer)]
+    lines, waits = (activity_listing.named(viewer, found, request.language) for found in (lines, waits))
     theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
     since = today() - timedelta(days=DAYS - 1)
     ours, others = (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec import structs
 
 from hiepdong.forces import queries as forces
-from hiepdong.information import related
+from hiepdong.information import activity_listing, related
 from hiepdong.records import attachments, codes, queries, rules
 from hiepdong.records.deeds import DEEDS, DeedForm, barred
 from hiepdong.records.kinds import kind_of, list_address
@@ -34,6 +34,7 @@ def search(request: OfficerRequest) -> HttpResponse:
     found = queries.search(request.viewer, query, SEARCH_LIMIT) if query else []
     asked = related.reports_of_asks(request.viewer, [line.record for line in found if line.kind == "passon"])
     found = [structs.replace(one, title=asked[one.record].title) if one.record in asked else one for one in found]
+    found = activity_listing.named(request.viewer, found, request.language)
     about = {
         "query": query, "found": found, "limit": SEARCH_LIMIT, "full": len(found) >= SEARCH_LIMIT,
         "caveats": related.caveats(request.viewer, [line.record for line in found if line.kind == "report"]),

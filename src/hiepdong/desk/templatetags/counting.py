@@ -1,4 +1,4 @@
-"""Figures in words: what moved against the year before, and the sentence of the report."""
+"""Figures in words: what moved against the year before, and the sentences of the report."""
 
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from hiepdong.figures.pages import Line
 from hiepdong.figures.questions import Question
 from hiepdong.information import activity_wording as wording
 from hiepdong.papers import coordinating, numbers_vi
+from hiepdong.papers.activity_sentences import of_answer as activity_sentences_of
 from hiepdong.papers.report import Period
 from hiepdong.records.sight import Viewer
 
@@ -221,3 +222,10 @@ def figure_sentence(context: dict[str, Any], question: Question, lines: list[Lin
     viewer: Viewer = context["viewer"]
     pieces = coordinating.sentence(viewer, question, [line.now for line in lines])
     return format_html_join("", "{}", ((format_html("<b>{}</b>", one) if bold else one,) for one, bold in pieces))
+
+
+@register.simple_tag(takes_context=True)
+def activity_sentences(context: dict[str, Any]) -> list[str]:
+    """The figures of the page as the chapters of the viewer's report say them; Vietnamese on every page."""
+    now, span, before = (context[name] for name in ("answer", "span", "before"))
+    return activity_sentences_of(context["viewer"], context["question"], now, span, before)

@@ -53,7 +53,9 @@
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy]");
     if (!copy) return;
-    const text = document.querySelector(copy.dataset.copy).textContent.replace(/\s+/g, " ").trim();
+    const from = document.querySelector(copy.dataset.copy);
+    const lines = from.matches("p") ? [from] : [...from.querySelectorAll("p")];
+    const text = lines.map((line) => line.textContent.replace(/\s+/g, " ").trim()).join("\n");
     navigator.clipboard?.writeText(text).then(() => { copy.textContent = copy.dataset.done; });
   });
   document.querySelectorAll("[data-reveal]").forEach((button) => {
