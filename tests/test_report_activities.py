@@ -155,6 +155,14 @@ def test_no_rise_is_claimed_over_a_year_in_which_no_activity_was_entered(node: N
     assert not any("cùng kỳ" in line for line in long)
 
 
+def test_activities_are_compared_where_they_are_on_record_though_no_case_is(node: Node):
+    do(node, act("case.cancel", BASON, record=rid(1), reason="nhập nhầm"))
+    report = coordinating.report(viewer(BASON), question())
+    assert report.comparison is None, "no case of 2022 is left"
+    assert "So với cùng kỳ (năm 2022): tuần tra chung tăng 2 lần" in said("II.3")[-1]
+    assert "2022" in str(internal_annex(report, coordinating.settings(BASON)))
+
+
 # ---------------------------------------------------------------- exchange of information
 
 

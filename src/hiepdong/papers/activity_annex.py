@@ -21,7 +21,7 @@ def annex(report: CoordinationReport, first: int) -> Iterator[Block]:
     """A heading for each number, numbered on from `first`, its records, and those of the same period."""
     yield from _sum(report)
     every: list[ActivityFigure | ExchangeFigure] = [*report.exchanges, *report.activities]
-    figures = [one for one in every if one.lines or (one.previous_lines and report.comparison)]
+    figures = [one for one in every if one.lines or (one.previous_lines and report.year_before)]
     for place, one in enumerate(figures, first):
         if isinstance(one, ExchangeFigure):
             _, word, heading = SAID[one.what, one.way]
@@ -54,8 +54,8 @@ def _sum(report: CoordinationReport) -> Iterator[Block]:
 def _both(report: CoordinationReport, now: Table | None, before: Table | None) -> Iterator[Block]:
     if now:
         yield now
-    if before and report.comparison:
-        span = spelled_span(report.comparison.start, report.comparison.end)
+    if before and report.year_before:
+        span = spelled_span(report.year_before.start, report.year_before.end)
         yield Paragraph((Run(f"Cùng kỳ ({span}):", italic=True),))
         yield before
 

@@ -82,9 +82,9 @@ def _moved(report: CoordinationReport, settings: PaperSettings, figures: list[Ac
         for one in figures
         if (changes := _changes(one.now, one.before, one.words, padded=settings.padded_prose))
     ]
-    if not report.comparison or not groups:
+    if not report.year_before or not groups:
         return []
-    span = period(report.comparison.start, report.comparison.end)
+    span = period(report.year_before.start, report.year_before.end)
     return [f"So với cùng kỳ ({span}): {'; '.join(groups)}."]
 
 
@@ -174,7 +174,7 @@ def _exchange_moved(
         for label, new, old, word in zip(labels, now, before, ("lần", "tin"), strict=True)
         if old is not None and (new or old)
     ]
-    if not report.comparison or not moved:
+    if not report.year_before or not moved:
         return []
-    span = period(report.comparison.start, report.comparison.end)
+    span = period(report.year_before.start, report.year_before.end)
     return [f"So với cùng kỳ ({span}): {', '.join(moved)}."]

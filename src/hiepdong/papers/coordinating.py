@@ -66,7 +66,7 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = No
     compared = before if before and queries.on_record(viewer, before) else None
     answers = categories.figures(viewer, known, question, most=0)
     earlier = categories.figures(viewer, known, compared, most=0) if compared else [None] * len(known)
-    done = _done(viewer, question, compared)
+    done = _done(viewer, question, before)
     return CoordinationReport(
         period=Period(question.start, question.end), comparison=_period(compared),
         unknown=_period(before) if compared is None else None,

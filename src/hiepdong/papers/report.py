@@ -160,6 +160,11 @@ class CoordinationReport(Struct, frozen=True, kw_only=True):
     dated: date | None = None
     draft: bool = True
 
+    @property
+    def year_before(self) -> Period | None:
+        """The same period of the year before, whether or not cases of it are on record: activities may be."""
+        return self.comparison or self.unknown
+
 
 class ForceName(Struct, frozen=True, forbid_unknown_fields=True):
     """How units that are asked for together (`bp-langson/**`) are called in papers: "các đồn biên phòng"."""
