@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hiepdong.desk import words
+from hiepdong.figures.activity_opening import PER_PAGE
 from hiepdong.journal import registry
 from hiepdong.records import notices
 from tests import acts
@@ -434,6 +435,21 @@ def test_every_number_opens_the_records_behind_it(district: Node):
     )
     for nothing in ("picnic", ".picnic/given", ".report/sideways", "truoc/", "."):
         assert 'id="mo"' not in Visitor(BASON).get("/so-lieu/hoat-dong", **YEAR, mo=nothing).content.decode()
+
+
+def test_an_opened_number_of_many_activities_is_read_to_its_end_page_by_page(district: Node):
+    do(district, *(entered(BASON, fresh(), times=1, attendances=None) for _ in range(PER_PAGE)))
+    do(district, entered(BASON, fresh(), day="2023-01-05", times=1, attendances=None))
+    asked = {**YEAR, "mo": "joint-patrol"}
+    newest = Visitor(BASON).get("/so-lieu/hoat-dong", **asked)
+    assert "dòng 1 đến 200 trong 201, mới nhất trước" in readable(newest)
+    assert "05/01/2023" not in readable(newest)
+    older = re.search('<a href="([^"]+)#mo" rel="next">', newest.content.decode())
+    assert older
+    rest = Visitor(BASON).words(f"/so-lieu/hoat-dong{older[1].replace('&amp;', '&')}")
+    assert "dòng 201 đến 201 trong 201, mới nhất trước" in rest
+    assert re.search("05/01/2023 Tuần tra chung 1 lần .* Cộng cả mọi trang 201 lần Mới hơn", rest)
+    assert Visitor(BASON).words("/so-lieu/hoat-dong", **asked, trang="999") == rest, "past the last is the last"
 
 
 def test_what_may_be_counted_twice_leads_to_the_links_that_wait(district: Node):

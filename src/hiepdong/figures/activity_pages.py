@@ -75,7 +75,8 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
     return {
         "answer": now, "before": before, "span": span, "unknown": unknown, "chapters": _chapters(now, before),
         "exchanges": _exchanges(now, before), "entries": entries, "merged": now.counted_from - entries,
-        "opened": opening.of(viewer, request.GET.get("mo", ""), (question, now), (span, before), request.language),
+        "opened": opening.of(viewer, request.GET.get("mo", ""), asking.page(request.GET), (question, now),
+                             (span, before), request.language),
     }  # fmt: skip
 
 

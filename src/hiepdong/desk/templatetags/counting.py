@@ -51,6 +51,14 @@ def opens(context: dict[str, Any], question: Question, key: str) -> Way:
     return Way(f"?{asking.address(question, **{name: key})}#mo", open=False)
 
 
+@register.simple_tag(takes_context=True)
+def page_of_opened(context: dict[str, Any], number: int) -> str:
+    """Where another page of the opened number is."""
+    asked: QueryDict = context["asked"].copy()
+    asked["trang"] = str(number)
+    return f"?{asked.urlencode()}#mo"
+
+
 @register.simple_tag(name="opening")
 def opening_number(way: Way, value: int) -> SafeString:
     """A number that opens; zero is no link."""
