@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse
 from playwright.sync_api import expect
 
+from hiepdong.figures.opening import PER_PAGE
 from tests import acts
 from tests.acts import (
     ARMY,
@@ -19,7 +20,9 @@ from tests.acts import (
     XUATLE,
     a_case,
     act,
+    do,
     figures,
+    fresh,
     joined,
     known,
     linked,
@@ -176,6 +179,23 @@ def test_withheld_and_possibly_twice_are_said_in_words_and_open(node: Node):
     assert "1 cặp có thể là một vụ" in words
     assert ADDRESS.findall(inside(page(mo=".che"))) == [rid(6)]
     assert set(ADDRESS.findall(inside(page(mo=".trung")))) == {rid(3), rid(5)}
+
+
+@pytest.mark.parametrize("key", [".tat-ca", "D"])
+def test_an_opened_number_of_many_events_is_read_to_its_end_page_by_page(district: Node, key: str):
+    cases = [opened(BASON, fresh(), lead=BASON, offences=["pc-249"]) for _ in range(PER_PAGE)]
+    oldest = fresh()
+    do(district, *cases, opened(BASON, oldest, lead=BASON, offences=["pc-249"], on="2023-01-05"))
+    newest = page(mo=key)
+    assert "trang 1, mới nhất trước" in newest
+    assert len(set(ADDRESS.findall(inside(newest)))) == PER_PAGE
+    older = re.search(r'<a href="\?([^"]+)#mo" rel="next">', newest)
+    assert older
+    rest = inside(Visitor(BASON).get(f"/so-lieu?{older[1].replace('&amp;', '&')}").content.decode())
+    assert "trang 2, mới nhất trước" in rest
+    assert "Cộng trang này" in rest
+    assert set(ADDRESS.findall(rest)) == {oldest}
+    assert re.search("Mới hơn(?!.*Cũ hơn)", rest)
 
 
 @pytest.mark.parametrize("asked", [{"mo": "khong-co"}, {"mo": "ma-tuy", "cot": "khac"}, {"khoa": "x"}])

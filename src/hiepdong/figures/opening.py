@@ -1,20 +1,24 @@
 """What stands behind a number that was opened: events with what each gave, records, pairs."""
 
 from datetime import date
+from typing import TypeVar
 
 from django.http import QueryDict
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.cases.queries import CaseLine, lines_of
-from hiepdong.figures import categories, queries, questions
+from hiepdong.figures import asking, categories, queries, questions
 from hiepdong.figures.categories import Category
 from hiepdong.figures.queries import Counted
 from hiepdong.figures.questions import Question
 from hiepdong.records.sight import Viewer
 
-LIMIT = 200
+PER_PAGE, EVERY = 200, 20_000
+PAGES = EVERY // PER_PAGE
 ALL, MERGED, WITHHELD, TWICE = ".tat-ca", ".gop", ".che", ".trung"
+
+T = TypeVar("T")
 
 
 class EventLine(Struct, frozen=True):
@@ -33,7 +37,7 @@ class EventLine(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """An opened number: `key` is what was opened; `of` the question behind it."""
+    """A page of an opened number: `key` is what was opened; `of` the question behind it; `more`: older ones follow."""
 
     key: str
     column: str = ""
@@ -42,6 +46,8 @@ class Opened(Struct, frozen=True, kw_only=True):
     events: list[EventLine] = []
     records: list[CaseLine] = []
     pairs: list[list[CaseLine]] = []
+    page: int = 1
+    more: bool = False
 
     @property
     def cases(self) -> int:
@@ -54,46 +60,65 @@ class Opened(Struct, frozen=True, kw_only=True):
         return sum(event.subjects for event in self.events)
 
     @property
-    def full(self) -> bool:
-        """Whether there may be more than is shown."""
-        return max(len(self.events), len(self.records), len(self.pairs)) >= LIMIT
+    def is_part(self) -> bool:
+        """Whether there are other pages."""
+        return self.more or self.page > 1
 
 
 def of(viewer: Viewer, question: Question, asked: QueryDict) -> Opened | None:
     """What the address asks to open; None when nothing, or nothing that there is. Raises as `queries.figures` does."""
     key, group = asked.get("mo", ""), asked.get("khoa")
-    whole = replace(question, by=None)
+    whole, page = replace(question, by=None), min(asking.page(asked), PAGES)
     if group is not None and question.by:
         narrowed = replace(question, only=group)
-        return Opened(key=group, of=narrowed, events=_events(viewer, narrowed))
+        return _of_events(viewer, Opened(key=group, of=narrowed, page=page), _counted(viewer, narrowed, page))
+    found = Opened(key=key, of=whole, page=page)
     if key in (ALL, MERGED):
-        return Opened(key=key, of=whole, events=_events(viewer, whole, several=key == MERGED))
+        return _of_events(viewer, found, _counted(viewer, whole, page, several=key == MERGED))
     if key == WITHHELD:
-        return Opened(key=key, of=whole, records=_lines(viewer, queries.withheld(viewer, whole, LIMIT)))
+        shown, more = _paged(queries.withheld(viewer, whole, _most(page)), page)
+        return replace(found, records=_lines(viewer, shown), more=more)
     if key == TWICE:
-        return Opened(key=key, of=whole, pairs=_pairs(viewer, whole))
-    return _of_category(viewer, whole, key, asked.get("cot", "")) if key else None
+        twice, more = _paged(queries.possibly_twice(viewer, whole), page)
+        return replace(found, pairs=_pairs(viewer, twice), more=more)
+    return _of_category(viewer, found, asked.get("cot", "")) if key else None
 
 
-def _of_category(viewer: Viewer, question: Question, key: str, column: str) -> Opened | None:
-    category = next((one for one in categories.of_unit(viewer.unit) if one.key == key), None)
-    spans = questions.compared(question)
-    asked = {"": question, "sau": spans[0] if spans else None, "truoc": spans[1] if spans else None}.get(column)
+def _most(page: int) -> int:
+    """How many must be read to show a page and know whether another follows."""
+    return page * PER_PAGE + 1
+
+
+def _paged(found: list[T], page: int) -> tuple[list[T], bool]:
+    return found[(page - 1) * PER_PAGE : page * PER_PAGE], len(found) > page * PER_PAGE and page < PAGES
+
+
+def _counted(viewer: Viewer, question: Question, page: int, *, several: bool = False) -> list[Counted]:
+    return queries.opened(viewer, question, _most(page), several=several)
+
+
+def _of_events(viewer: Viewer, found: Opened, counted: list[Counted]) -> Opened:
+    shown, more = _paged(counted, found.page)
+    return replace(found, events=event_lines(viewer, shown), more=more)
+
+
+def _of_category(viewer: Viewer, found: Opened, column: str) -> Opened | None:
+    category = next((one for one in categories.of_unit(viewer.unit) if one.key == found.key), None)
+    spans = questions.compared(found.of)
+    asked = {"": found.of, "sau": spans[0] if spans else None, "truoc": spans[1] if spans else None}.get(column)
     if category is None or asked is None:
         return None
-    counted = of_category(viewer, asked, category, LIMIT)
     of = categories.narrowed(asked, category)
-    return Opened(key=key, column=column, of=of, label=category.label, events=event_lines(viewer, counted))
+    named = replace(found, column=column, of=of, label=category.label)
+    return _of_events(viewer, named, of_category(viewer, asked, category, _most(found.page)))
 
 
 def of_category(viewer: Viewer, question: Question, category: Category, most: int) -> list[Counted]:
     """The events behind a category's figures; where only persons are reported, no event gives a case."""
-    counted = queries.opened(viewer, categories.narrowed(question, category), most)
-    return counted if category.cases else [replace(one, cases=0) for one in counted if one.subjects]
-
-
-def _events(viewer: Viewer, question: Question, *, several: bool = False) -> list[EventLine]:
-    return event_lines(viewer, queries.opened(viewer, question, LIMIT, several=several))
+    narrowed = categories.narrowed(question, category)
+    if category.cases:
+        return queries.opened(viewer, narrowed, most)
+    return [replace(one, cases=0) for one in queries.opened(viewer, narrowed, EVERY) if one.subjects][:most]
 
 
 def event_lines(viewer: Viewer, counted: list[Counted]) -> list[EventLine]:
@@ -119,7 +144,6 @@ def _lines(viewer: Viewer, records: list[str]) -> list[CaseLine]:
     return sorted(lines_of(viewer, records), key=lambda line: line.happened, reverse=True)
 
 
-def _pairs(viewer: Viewer, question: Question) -> list[list[CaseLine]]:
-    pairs = queries.possibly_twice(viewer, question)[:LIMIT]
+def _pairs(viewer: Viewer, pairs: list[tuple[str, str]]) -> list[list[CaseLine]]:
     by_id = {line.record: line for line in lines_of(viewer, sorted({uuid for pair in pairs for uuid in pair}))}
     return [[by_id[uuid] for uuid in pair] for pair in pairs if all(uuid in by_id for uuid in pair)]
