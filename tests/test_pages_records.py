@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from playwright.sync_api import expect
 
+from hiepdong.forces import queries as forces
 from hiepdong.vocabulary.clock import today
 from tests import acts
 from tests.acts import (
@@ -402,6 +403,24 @@ def configure_page(login: str, **changed: Any) -> Any:
     page = Visitor(login)
     form = form_of(page.get("/cai-dat"))
     return page.post("/cai-dat", **{**form, **changed})
+
+
+def test_by_when_answers_are_hoped_for_is_a_setting_of_the_unit_and_empty_is_the_usual_again(district: Node):
+    """Only what differs from the usual is kept, so that a usual time that is changed later holds for all others."""
+    for changed, kept, hours in (
+        ({"answer_khan": "12"}, {"khan": {"hours": 12, "working_days": None}}, "12"),
+        ({"answer_khan": ""}, None, "24"),
+        (
+            {"answer_khan": "2", "answer_khan_by": "working_days"},
+            {"khan": {"hours": None, "working_days": 2}},
+            "2",
+        ),
+    ):
+        assert configure_page(BASON, **changed).status_code == 200
+        assert forces.setting(BASON, "answer_times") == kept
+        assert form_of(Visitor(BASON).get("/cai-dat"))["answer_khan"] == [hours]
+    refused = configure_page(BASON, answer_khan="500")
+    assert (refused.status_code, 'value="500"' in refused.content.decode()) == (422, True), "what was typed stays"
 
 
 def test_settings_change_the_head_of_the_report(district: Node):

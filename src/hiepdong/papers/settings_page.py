@@ -1,4 +1,4 @@
-"""What a unit sets for itself: its report categories, and how its papers look."""
+"""What a unit sets for itself: its report categories, how its papers look, by when it hopes for answers."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from hiepdong.figures import categories
 from hiepdong.figures.categories import Category
+from hiepdong.information import deadline_forms
+from hiepdong.information.deadlines import SETTING
 from hiepdong.papers import coordinating
 from hiepdong.papers.report import PaperSettings
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
@@ -27,14 +29,17 @@ MOST, FEWEST_SIGNERS = 40, 2
 
 @for_records
 def unit_settings(request: OfficerRequest) -> HttpResponse:
-    """Categories and paper of the officer's unit."""
+    """Categories, paper and answer times of the officer's unit."""
     unit, problem, notice = request.viewer.unit, "", ""
     rows, paper = _rows(categories.of_unit(unit)), _plain(coordinating.settings(unit))
+    times = deadline_forms.of_unit(unit)
     if request.method == "POST":
-        rows, paper = _typed_rows(request.POST), _typed_paper(request.POST)
+        rows, paper, times = _typed_rows(request.POST), _typed_paper(request.POST), deadline_forms.typed(request.POST)
         try:
-            read = coordinating.read_settings(paper)
-            act(request, "unit.configure", settings={"categories": _as_categories(rows), "paper": _plain(read)})
+            act(request, "unit.configure", settings={
+                "categories": _as_categories(rows), "paper": _plain(coordinating.read_settings(paper)),
+                SETTING: deadline_forms.setting(times),
+            })  # fmt: skip
             notice = _("Đã giữ cài đặt của đơn vị.")
         except Refused as refused:
             problem = refused.text(request.language)
@@ -42,7 +47,7 @@ def unit_settings(request: OfficerRequest) -> HttpResponse:
         "rows": [*rows, dict.fromkeys(COLUMNS, "") | {"cases": "1"}], "paper": paper, "problem": problem,
         "lines": _as_lines(paper), "signers": _rows_of_signers(paper), "act_id": new_id(), "notice": notice,
         "offences": sorted(codes.offences, key=lambda row: row.vi), "urgencies": list(codes.LISTS["urgency"]),
-        "markings": MARKINGS,
+        "markings": MARKINGS, "times": times,
     }  # fmt: skip
     return render(request, "papers/settings.html", about, status=422 if problem else 200)
 
