@@ -513,7 +513,8 @@ def test_the_form_offers_to_begin_like_the_latest_case_of_ours(district: Node):
 
 def test_a_new_case_begins_with_the_persons_of_an_earlier_one_without_their_status(shared: Node):
     held = person("s1", "bi-can", name="Vi Văn A", birth="1990", home="thôn Pò Mạch", offences=["pc-249"])
-    form = begun(BASON, nguoi=a_case(shared, subjects=[held], place={"marker": "1193"}))
+    form = begun(BASON, nguoi=a_case(shared, subjects=[held], place={"marker": "1193"}, marking="limited"))
+    assert form["marking"] == ["limited"]
     assert (form["p_name"][0], form["p_birth"][0], form["p_home"][0]) == ("Vi Văn A", "1990", "thôn Pò Mạch")
     assert (form["p_status"][0], form["p_offence"][0], form["p_key"][0]) == ("", "", "")
     assert form["marker"] == [""]

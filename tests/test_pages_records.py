@@ -588,6 +588,15 @@ def test_the_pages_have_no_flaw(people: People, login: str, path: str, width: in
         assert screen.flaws() == []
 
 
+def test_sent_again_by_the_page_a_mask_loses_nothing_though_it_is_no_usual_part(shared: Node):
+    record = a_case(shared, CAOLOC, without=("subjects.name", "summary"), subjects=[person(name="Vi Văn A")])
+    visitor = Visitor(BASON)
+    form = form_of(visitor.get(f"/ho-so/{record}/gui", den=CAOLOC))
+    assert set(form["tru"]) == {"subjects.name", "summary"}
+    assert visitor.post(f"/ho-so/{record}/gui", **form, send="1").status_code == 302
+    assert shown(shared, CAOLOC, record)["withheld"] == ["subjects.name", "summary"]
+
+
 def test_the_copy_in_sight_follows_every_tick(people: People):
     with people.at("chihuy.bason") as screen:
         screen.open(f"/ho-so/{OURS}/gui")

@@ -18,7 +18,7 @@ from hiepdong.vocabulary.case import Fact
 from hiepdong.vocabulary.clock import day_of, from_seconds, seconds
 from hiepdong.vocabulary.legal_clocks import Clock, End
 
-REACHES_BACK, MOST = timedelta(days=400), 500
+REACHES_BACK, MOST = timedelta(days=400), 2_000
 COLOURS = {"over": "late", "soon": "soon", "done-late": "late"}
 Document = dict[str, Any]
 _RUNNING = """SELECT r.uuid, c.title, k.subject, k.clock, k.started, k.counted FROM cases_clock k

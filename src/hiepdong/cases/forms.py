@@ -62,6 +62,7 @@ def like(document: Document, unit: str, covered: frozenset[str], *, persons: boo
     Times, words, exhibits, outcomes and what was done to persons are the new case's own.
     """
     form, held = blank(unit), of(document, covered)
+    form.values["marking"] = held.values["marking"] or form.values["marking"]
     if persons:
         people = [row | AFRESH for row in held.people if row["key"] and row["key"] not in covered]
         form.people = [*people, *rows(PERSON, 1)]

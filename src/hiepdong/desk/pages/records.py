@@ -70,7 +70,8 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
     held = {one.unit: one for one in ours.released_to or ()}
     if request.method == "GET" and len(units) == 1 and units[0] in held:
         parts = _parts_of(known, held[units[0]].without)
-    without = [path for name in parts if name in known for path in known[name]]
+    single = [name for name in parts if name not in known and name in kind_of(ours.kind).maskable]
+    without = [*(path for name in parts if name in known for path in known[name]), *single]
     error = _problem(units, until) if "send" in sent else ""
     if request.method == "POST" and "send" in sent and not error:
         error = _tried(request, "record.release", record=ours.record, to=units, without=without, until=_day(until))
@@ -80,7 +81,7 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
         "ours": ours, "units_sent": units, "parts": parts, "until": until, "known": list(known), "error": error,
         "groups": _groups(request, ours, units), "held": held, "act_id": request.POST.get("act_id") or new_id(),
         "document": masked(ours.document, mask_of(without, kind_of(ours.kind).maskable)), "without": without,
-        "copy": f"{ours.kind}/copy.html", "replaced": [code for code in units if code in held],
+        "single": single, "copy": f"{ours.kind}/copy.html", "replaced": [code for code in units if code in held],
     }  # fmt: skip
     return render(request, "records/release.html", about, status=422 if error else 200)
 
@@ -108,7 +109,10 @@ def _ours(request: OfficerRequest, record: UUID) -> Shown:
 
 
 def _parts_of(known: dict[str, tuple[str, ...]], without: tuple[str, ...]) -> list[str]:
-    return [name for name, paths in known.items() if set(paths) <= set(without)]
+    """The usual parts that a mask leaves out, and what else it does, each path by itself: nothing of it is lost."""
+    parts = [name for name, paths in known.items() if set(paths) <= set(without)]
+    covered = {path for name in parts for path in known[name]}
+    return [*parts, *(path for path in without if path not in covered)]
 
 
 def _problem(units: list[str], until: str) -> str:

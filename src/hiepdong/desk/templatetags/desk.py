@@ -183,6 +183,12 @@ def part_word(name: str) -> str:
 
 
 @register.filter
+def path_word(path: str) -> str:
+    """A path that may be left out of a copy, in words."""
+    return words.path(path)
+
+
+@register.filter
 def withheld(paths: list[str]) -> str:
     """What was left out of a copy, in words."""
     return words.paths(paths)
