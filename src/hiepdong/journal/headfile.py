@@ -31,9 +31,15 @@ def write(seq: int, chain_hash: bytes) -> None:
 def read() -> tuple[int, bytes] | None:
     """The furthest head noted, or None when nothing readable is there."""
     try:
-        content = path().read_bytes()
+        handle = os.open(path(), os.O_RDONLY)
     except OSError:
         return None
+    try:
+        content = os.read(handle, 2 * SLOT)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
     slots = [_slot(content[start : start + SLOT]) for start in (0, SLOT)]
     return max((slot for slot in slots if slot), default=None)
 

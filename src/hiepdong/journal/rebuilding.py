@@ -11,7 +11,7 @@ from hiepdong.journal import registry
 from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
 from hiepdong.journal.rows import Model, Rows
 from hiepdong.journal.statement import Entry, Statement
-from hiepdong.journal.writing import Writing, forget, locked_head
+from hiepdong.journal.writing import EMPTY, Writing, forget, locked_head
 from hiepdong.vocabulary.act import Act
 from hiepdong.vocabulary.acts import ACTS, SYSTEM_ACTS
 
@@ -62,8 +62,7 @@ def _build(step: Step) -> Writing:
 
 def _replay(rows: Rows, step: Step) -> Writing:
     """Take every entry in again. Made of plain values without circles, so the collector of circles may rest."""
-    empty = HeadRow(id=1, seq=0, hash=b"", recorded=0, forces=0)
-    writing = Writing(empty, rows)
+    writing = Writing(EMPTY, rows)
     for number, entry in enumerate(_entries(), 1):
         writing.seq = entry.seq
         writing.take_in(entry, act_of(entry))

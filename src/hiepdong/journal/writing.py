@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong import config
 from hiepdong.journal import headfile, keys, registry
-from hiepdong.journal.models import BodyRow, DeedRow, EntryRow, HeadRow
+from hiepdong.journal.models import BodyRow, DeedRow, EntryRow
 from hiepdong.journal.rows import Rows
 from hiepdong.journal.statement import Entry, Statement, body_digest, entry_hash, new_salt
 from hiepdong.vocabulary import clock
@@ -23,11 +24,23 @@ V = TypeVar("V")
 _memory: dict[str, Any] = {}
 
 
+class Head(Struct, frozen=True):
+    """Where the journal ends: position, hash, microseconds of the last entry; `forces`: the last change of units."""
+
+    seq: int
+    hash: bytes
+    recorded: int
+    forces: int
+
+
+EMPTY = Head(0, b"", 0, 0)
+
+
 class Writing:
     """The journal while its lock is held: where it ends, and what the rooms keep in mind."""
 
-    def __init__(self, head: HeadRow, rows: Rows) -> None:
-        self.seq, self.hash, self.recorded, self.forces_seq = head.seq, bytes(head.hash), head.recorded, head.forces
+    def __init__(self, head: Head, rows: Rows) -> None:
+        self.seq, self.hash, self.recorded, self.forces_seq = head.seq, head.hash, head.recorded, head.forces
         self.began_at = head.seq
         self.rows = rows
         self.entries: list[Entry] = []
@@ -165,16 +178,16 @@ def writing() -> Iterator[Writing]:
             registry.afterwards(entry)
 
 
-def locked_head(rows: Rows) -> HeadRow:
+def locked_head(rows: Rows) -> Head:
     """The head row, locked for this transaction.
 
     Raises Refused node.behind_head when the database was put back, node.head_lost when nothing would tell.
     """
     lock = "" if connection.vendor == "sqlite" else " FOR UPDATE"
-    one, seq, chain, recorded, forces = rows.select(
-        f"SELECT id, seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}", ()
+    seq, chain, recorded, forces = rows.select(
+        f"SELECT seq, hash, recorded, forces FROM journal_head WHERE id = 1{lock}", ()
     )[0]
-    head = HeadRow(id=one, seq=seq, hash=chain, recorded=recorded, forces=forces)
+    head = Head(seq, bytes(chain), recorded, forces)
     check_noted(head.seq)
     return head
 

@@ -60,6 +60,8 @@ def clocks(facts: Iterable[Dated]) -> list[Clock]:
     While a clock runs, a further fact that could start it starts none.
     """
     known = sorted(facts, key=lambda fact: (fact.at, fact.kind))
+    if not known:
+        return []
     found = [clock for code in dict.fromkeys(rule.code for rule in codes.clocks) for clock in _of_rule(code, known)]
     return sorted(found, key=lambda clock: (clock.started, clock.rule.code))
 
