@@ -14,6 +14,7 @@ from msgspec import Struct
 from hiepdong.cases import queries
 from hiepdong.cases.queries import CaseLine, CasePage
 from hiepdong.forces import queries as forces
+from hiepdong.records import lists
 from hiepdong.records.headings import when
 from hiepdong.records.masks import Mask
 from hiepdong.records.sight import Viewer
@@ -23,7 +24,6 @@ from hiepdong.terrain.communes import Commune
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day, today
 
-PER_PAGE = 50
 FILTERS = ("q", "tu", "den", "toi", "voi", "xa", "gd", "xem")
 PAPERS = ("Quyết định ",)
 GROUNDS = (" vụ án, vụ việc theo thẩm quyền", " tố giác, tin báo về tội phạm")
@@ -50,7 +50,7 @@ def found(viewer: Viewer, asked: dict[str, str], page: int) -> CasePage:
         viewer, start=start, end=end, offences=(asked["toi"],) if asked["toi"] else (),
         with_=(asked["voi"],) if asked["voi"] else (), commune=commune.code if commune else asked["xa"] or None,
         stage=asked["gd"] or None, whose=asked["xem"] or None, text=asked["q"],
-        offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
+        offset=(page - 1) * lists.PER_PAGE, limit=lists.PER_PAGE,
     )  # fmt: skip
 
 
@@ -100,12 +100,9 @@ def brief_stage(stage: str | None, language: str) -> str:
 
 def views(asked: dict[str, str]) -> list[dict[str, Any]]:
     """The ways of looking at the list, with the filters kept."""
-    others = {name: value for name, value in asked.items() if value and name != "xem"}
-    words = (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")), ("waits", _("Chờ ta")))
-    return [
-        {"label": label, "query": urlencode({**others, **({"xem": key} if key else {})}), "here": asked["xem"] == key}
-        for key, label in words
-    ]
+    return lists.views(
+        asked, (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")), ("waits", _("Chờ ta")))
+    )
 
 
 def choices() -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Pages of cases: the list, one case, entry and revision, and whether two are the same event."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 import msgspec
@@ -10,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hiepdong.cases import changes, comparing, entering, forms, queries, reading, wording
-from hiepdong.cases import listing as lists
-from hiepdong.cases.listing import FILTERS, PER_PAGE
+from hiepdong.cases import listing as filters
+from hiepdong.cases.listing import FILTERS
 from hiepdong.information import activity_linking
-from hiepdong.records import drafts
+from hiepdong.records import drafts, lists
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
@@ -28,25 +27,19 @@ NEAR_SHOWN = 6
 @for_records
 def listing(request: OfficerRequest) -> HttpResponse:
     """Cases the officer may see, newest event first, with filters and search."""
-    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    number = request.GET.get("trang", "")
-    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    asked, page = lists.asked_of(request.GET, FILTERS), lists.page_of(request.GET)
     found, problem = _found(request, asked, page)
-    kept = {name: value for name, value in asked.items() if value}
     about = {
-        "groups": lists.groups(request.viewer, found.lines, today(), request.language), "total": found.total,
-        "asked": asked, "problem": problem, "filtered": any(kept[name] for name in kept if name != "xem"),
-        "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
-        "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(found.lines), "counted": lists.figures_address(asked),
-        "views": lists.views(asked), "choices": lists.choices(),
+        **lists.paged(asked, page, len(found.lines), found.total), "problem": problem,
+        "groups": filters.groups(request.viewer, found.lines, today(), request.language),
+        "counted": filters.figures_address(asked), "views": filters.views(asked), "choices": filters.choices(),
     }  # fmt: skip
     return render(request, "cases/list.html", about, status=422 if problem else 200)
 
 
 def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[queries.CasePage, str]:
     try:
-        return lists.found(request.viewer, asked, page), ""
+        return filters.found(request.viewer, asked, page), ""
     except ValueError:
         return queries.CasePage([], 0), _("Ngày lọc chưa đúng: ghi như 14/12/2023.")
     except Refused as refused:

@@ -14,6 +14,7 @@ from hiepdong.figures import asking, questions
 from hiepdong.figures.activities import ActivityAnswer, KindFigure
 from hiepdong.figures.exchanged import Exchanged
 from hiepdong.figures.questions import Question
+from hiepdong.records import lists
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.refusals import Refused
@@ -75,7 +76,7 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
     return {
         "answer": now, "before": before, "span": span, "unknown": unknown, "chapters": _chapters(now, before),
         "exchanges": _exchanges(now, before), "entries": entries, "merged": now.counted_from - entries,
-        "opened": opening.of(viewer, request.GET.get("mo", ""), asking.page(request.GET), (question, now),
+        "opened": opening.of(viewer, request.GET.get("mo", ""), lists.page_of(request.GET), (question, now),
                              (span, before), request.language),
     }  # fmt: skip
 

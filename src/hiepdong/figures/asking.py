@@ -42,12 +42,6 @@ def read(asked: QueryDict) -> Question:
     )  # fmt: skip
 
 
-def page(asked: QueryDict) -> int:
-    """The page of an opened number that the address asks for; the first for what is no page."""
-    number = asked.get("trang", "")
-    return max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
-
-
 def _patterns(units: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """Each unit with what stands beside it as the other possibility."""
     both = ("|".join(filter(None, pair)) for pair in zip_longest(units, others, fillvalue=""))

@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hiepdong.cases.queries import CaseLine, lines_of
-from hiepdong.figures import asking, categories, queries, questions
+from hiepdong.figures import categories, queries, questions
 from hiepdong.figures.categories import Category
 from hiepdong.figures.queries import Counted
 from hiepdong.figures.questions import Question
+from hiepdong.records import lists
 from hiepdong.records.sight import Viewer
 
 PER_PAGE, EVERY = 200, 20_000
@@ -68,7 +69,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 def of(viewer: Viewer, question: Question, asked: QueryDict) -> Opened | None:
     """What the address asks to open; None when nothing, or nothing that there is. Raises as `queries.figures` does."""
     key, group = asked.get("mo", ""), asked.get("khoa")
-    whole, page = replace(question, by=None), min(asking.page(asked), PAGES)
+    whole, page = replace(question, by=None), min(lists.page_of(asked), PAGES)
     if group is not None and question.by:
         narrowed = replace(question, only=group)
         return _of_events(viewer, Opened(key=group, of=narrowed, page=page), _counted(viewer, narrowed, page))

@@ -15,6 +15,7 @@ from hiepdong.information.activity_queries import ActivityLine
 from hiepdong.information.forms import worded
 from hiepdong.information.queries import Page
 from hiepdong.information.wording import first_capital
+from hiepdong.records import lists
 from hiepdong.records.headings import when
 from hiepdong.records.masks import Mask
 from hiepdong.records.sight import Viewer
@@ -22,7 +23,6 @@ from hiepdong.records.withholding import left_out
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day
 
-PER_PAGE = 50
 FILTERS = ("tu", "den", "loai", "voi", "xem")
 NEAR, NEAR_SHOWN, MOST = timedelta(days=3), 6, 200
 
@@ -41,7 +41,7 @@ def found(viewer: Viewer, asked: dict[str, str], page: int) -> Page:
     start, end = (read_day(asked[name]) if asked[name] else None for name in ("tu", "den"))
     return queries.list_activities(
         viewer, start=start, end=end, kind=asked["loai"] or None, with_=(asked["voi"],) if asked["voi"] else (),
-        whose=asked["xem"] or None, offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
+        whose=asked["xem"] or None, offset=(page - 1) * lists.PER_PAGE, limit=lists.PER_PAGE,
     )  # fmt: skip
 
 
@@ -92,12 +92,7 @@ def groups(viewer: Viewer, lines: list[ActivityLine], now: date, language: str) 
 
 def views(asked: dict[str, str]) -> list[dict[str, Any]]:
     """The ways of looking at activities, with the filters kept."""
-    others = {name: value for name, value in asked.items() if value and name != "xem"}
-    words = (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")))
-    return [
-        {"label": label, "query": urlencode({**others, **({"xem": key} if key else {})}), "here": asked["xem"] == key}
-        for key, label in words
-    ]
+    return lists.views(asked, (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi"))))
 
 
 def choices(language: str) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from hiepdong.information import activity_listing as listing
 from hiepdong.information import activity_queries as queries
 from hiepdong.information import activity_reading as reading
 from hiepdong.information.activity_forms import ActivityForm
-from hiepdong.information.activity_listing import FILTERS, PER_PAGE
+from hiepdong.information.activity_listing import FILTERS
 from hiepdong.information.pages import shown_of
 from hiepdong.information.queries import Page
+from hiepdong.records import lists
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
@@ -31,18 +32,13 @@ KIND = "activity"
 @for_records
 def activities(request: OfficerRequest) -> HttpResponse:
     """Activities the officer may see, the latest first, with filters."""
-    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    number = request.GET.get("trang", "")
-    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    asked, page = lists.asked_of(request.GET, FILTERS), lists.page_of(request.GET)
     found, problem = _found(request, asked, page)
-    kept = {name: value for name, value in asked.items() if value}
     about = {
-        "groups": listing.groups(request.viewer, found.lines, today(), request.language), "total": found.total,
-        "asked": asked, "problem": problem, "filtered": any(kept[name] for name in kept if name != "xem"),
-        "views": listing.views(asked), "counted": listing.figures_address(asked),
-        "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
-        "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(found.lines), "choices": listing.choices(request.language),
+        **lists.paged(asked, page, len(found.lines), found.total), "problem": problem,
+        "groups": listing.groups(request.viewer, found.lines, today(), request.language),
+        "counted": listing.figures_address(asked), "views": listing.views(asked),
+        "choices": listing.choices(request.language),
     }  # fmt: skip
     return render(request, "information/activities.html", about, status=422 if problem else 200)
 

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from hiepdong.information import queries, wording
 from hiepdong.information.queries import Debt, Page, ReportLine, RequestLine
+from hiepdong.records import lists
 from hiepdong.records.headings import when
 from hiepdong.records.masks import Mask
 from hiepdong.records.sight import Viewer
@@ -16,7 +16,6 @@ from hiepdong.records.withholding import left_out
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import day_of, now, read_day
 
-PER_PAGE = 50
 FILTERS = ("q", "tu", "den", "cd", "phia", "xem")
 NEAR_DAYS, NEAR_SHOWN = 3, 6
 
@@ -50,7 +49,7 @@ def found(viewer: Viewer, asked: dict[str, str], page: int) -> Page:
     start, end = (read_day(asked[name]) if asked[name] else None for name in ("tu", "den"))
     return queries.list_reports(
         viewer, start=start, end=end, topic=asked["cd"] or None, side=asked["phia"] or None,
-        whose=asked["xem"] or None, text=asked["q"], offset=(page - 1) * PER_PAGE, limit=PER_PAGE,
+        whose=asked["xem"] or None, text=asked["q"], offset=(page - 1) * lists.PER_PAGE, limit=lists.PER_PAGE,
     )  # fmt: skip
 
 
@@ -69,12 +68,7 @@ def groups(viewer: Viewer, lines: list[ReportLine], now: date) -> list[dict[str,
 
 def views(asked: dict[str, str]) -> list[dict[str, Any]]:
     """The ways of looking at reports, with the filters kept."""
-    others = {name: value for name, value in asked.items() if value and name != "xem"}
-    words = (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi")))
-    return [
-        {"label": label, "query": urlencode({**others, **({"xem": key} if key else {})}), "here": asked["xem"] == key}
-        for key, label in words
-    ]
+    return lists.views(asked, (("", _("Tất cả")), ("ours", _("Của ta")), ("theirs", _("Được gửi"))))
 
 
 def choices(language: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Pages of reports: the list, one report, entry and revision, cross-checking two, passing on."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -20,8 +19,8 @@ from hiepdong.information import (
     report_templates,
 )
 from hiepdong.information.forms import ReportForm
-from hiepdong.information.listing import FILTERS, PER_PAGE
-from hiepdong.records import drafts
+from hiepdong.information.listing import FILTERS
+from hiepdong.records import drafts, lists
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
@@ -35,21 +34,15 @@ CANDIDATES, WORDS = 40, ("report", "answer")
 @for_records
 def reports(request: OfficerRequest) -> HttpResponse:
     """Reports the officer may see, the latest seen first, with filters."""
-    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    number = request.GET.get("trang", "")
-    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
+    asked, page = lists.asked_of(request.GET, FILTERS), lists.page_of(request.GET)
     try:
         found, problem = listing.found(request.viewer, asked, page), ""
     except ValueError:
         found, problem = queries.Page([], 0), _("Ngày lọc chưa đúng: ghi như 14/12/2023.")
-    kept = {name: value for name, value in asked.items() if value}
     about = {
-        "groups": listing.groups(request.viewer, found.lines, today()), "total": found.total, "asked": asked,
-        "problem": problem,
-        "filtered": any(kept[name] for name in kept if name != "xem"), "views": listing.views(asked),
-        "more": urlencode({**kept, "trang": page + 1}) if found.total > page * PER_PAGE else "",
-        "fewer": urlencode({**kept, "trang": page - 1}) if page > 1 else "", "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(found.lines), "choices": listing.choices(request.language),
+        **lists.paged(asked, page, len(found.lines), found.total), "problem": problem,
+        "groups": listing.groups(request.viewer, found.lines, today()), "views": listing.views(asked),
+        "choices": listing.choices(request.language),
     }  # fmt: skip
     return render(request, "information/reports.html", about, status=422 if problem else 200)
 
