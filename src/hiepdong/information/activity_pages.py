@@ -16,12 +16,11 @@ from hiepdong.information import activity_queries as queries
 from hiepdong.information import activity_reading as reading
 from hiepdong.information.activity_forms import ActivityForm
 from hiepdong.information.activity_listing import FILTERS
-from hiepdong.information.pages import shown_of
+from hiepdong.information.pages import shown_of, with_conflict
 from hiepdong.information.queries import Page
 from hiepdong.records import lists
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
-from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
@@ -124,23 +123,11 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     try:
         act(request, "activity.revise", record=str(record), **fields)
     except Refused as refused:
-        return _form(request, form, _with_conflict(request, ids, form, (refused, shown)), refused)
+        ids = with_conflict(
+            ids, (refused, shown), lambda: comparing.between(shown.document, form.document, request.language)
+        )
+        return _form(request, form, ids, refused)
     return redirect(f"/hoat-dong/{record}?xong=activity.revise")
-
-
-def _with_conflict(
-    request: OfficerRequest, ids: dict[str, Any], form: ActivityForm, told: tuple[Refused, Shown]
-) -> dict[str, Any]:
-    """Where somebody wrote a version meanwhile: both side by side, to be recorded over knowingly."""
-    refused, shown = told
-    if refused.code != "record.version_conflict":
-        return ids
-    conflict = {
-        "rows": comparing.between(shown.document, form.document, request.language), "version": shown.version,
-        "written": next((line for line in shown.history if line.version == shown.version), None),
-        "expected": ids["expects"], "address": shown.address,
-    }  # fmt: skip
-    return {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}
 
 
 def _form(

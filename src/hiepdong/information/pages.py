@@ -1,5 +1,6 @@
 """Pages of reports: the list, one report, entry and revision, cross-checking two, passing on."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -111,21 +112,21 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         passed = {"pass_on": "pass_on" in request.POST}
         act(request, "report.revise", record=str(record), expects=expects, report=form.document, **passed)
     except Refused as refused:
-        return _form(request, form, _with_conflict(request, ids, form, (refused, shown)), refused)
+        ids = with_conflict(
+            ids, (refused, shown), lambda: changes.between(shown.document, form.document, request.language)
+        )
+        return _form(request, form, ids, refused)
     return redirect(f"/tin/{record}?xong=report.revise")
 
 
-def _with_conflict(
-    request: OfficerRequest, ids: dict[str, Any], form: ReportForm, told: tuple[Refused, Shown]
-) -> dict[str, Any]:
-    """Where somebody wrote a version meanwhile: both side by side, to be recorded over knowingly."""
+def with_conflict(ids: dict[str, Any], told: tuple[Refused, Shown], rows: Callable[[], list[Any]]) -> dict[str, Any]:
+    """Where somebody wrote a version meanwhile: both side by side (`rows`), to be recorded over knowingly."""
     refused, shown = told
     if refused.code != "record.version_conflict":
         return ids
     conflict = {
-        "rows": changes.between(shown.document, form.document, request.language), "version": shown.version,
+        "rows": rows(), "version": shown.version, "expected": ids["expects"], "address": shown.address,
         "written": next((line for line in shown.history if line.version == shown.version), None),
-        "expected": ids["expects"], "address": shown.address,
     }  # fmt: skip
     return {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}
 

@@ -19,6 +19,7 @@ from hiepdong.information import (
 )
 from hiepdong.information.pages import shown_of
 from hiepdong.information.request_forms import Document, Form
+from hiepdong.records import lists
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
@@ -26,7 +27,6 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
-PER_PAGE = 50
 VIEWS = ("ta-no", "ho-no", "tat-ca")
 
 
@@ -36,15 +36,13 @@ def requests(request: OfficerRequest) -> HttpResponse:
     owed = queries.owed(request.viewer)
     view = request.GET.get("xem", "")
     view = view if view in VIEWS else VIEWS[0] if owed.by_us or not owed.to_us else VIEWS[1]
-    number = request.GET.get("trang", "")
-    page = max(int(number), 1) if number.isdecimal() and len(number) < 7 else 1
-    every = queries.Page([], 0)
+    page, every = lists.page_of(request.GET), queries.Page([], 0)
     if view == VIEWS[2]:
-        every = queries.list_requests(request.viewer, offset=(page - 1) * PER_PAGE, limit=PER_PAGE)
+        every = queries.list_requests(request.viewer, offset=(page - 1) * lists.PER_PAGE, limit=lists.PER_PAGE)
     about = {
         "view": view, "by_us": listing.owing(owed.by_us), "to_us": listing.owing(owed.to_us),
         "all": listing.sent(every.lines), "total": every.total, "page": page,
-        "older": page + 1 if every.total > page * PER_PAGE else 0, "newer": page - 1,
+        "older": page + 1 if every.total > page * lists.PER_PAGE else 0, "newer": page - 1,
     }  # fmt: skip
     return render(request, "information/requests.html", about)
 
@@ -112,21 +110,22 @@ def _form(
 @for_records
 def acceptance(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Take a request on."""
-    shown = shown_of(request, record, "request")
-    if request.method != "POST":
-        return redirect(shown.address)
-    act(request, "request.accept", record=shown.record)
-    return redirect(f"{shown.address}?xong=request.accept")
+    return _pressed(request, record, "request.accept")
 
 
 @for_records
 def reminding(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Remind who still owes an answer."""
+    return _pressed(request, record, "request.remind")
+
+
+def _pressed(request: OfficerRequest, record: UUID, tag: str) -> HttpResponse:
+    """An act on a request that takes one press of a button and says nothing more."""
     shown = shown_of(request, record, "request")
     if request.method != "POST":
         return redirect(shown.address)
-    act(request, "request.remind", record=shown.record)
-    return redirect(f"{shown.address}?xong=request.remind")
+    act(request, tag, record=shown.record)
+    return redirect(f"{shown.address}?xong={tag}")
 
 
 @for_records
