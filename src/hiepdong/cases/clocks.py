@@ -76,14 +76,15 @@ class ClockLine(Struct, frozen=True):
         return [Segment(place * width, width - gap, (width - gap) * filled[place]) for place in range(count)]
 
 
+def facts_of(document: Document) -> dict[str, list[Fact]]:
+    """What was done in the proceedings of a case: in the case itself (an empty key), and to each subject by his key."""
+    told = {"": document, **{one["key"]: one for one in document.get("subjects") or ()}}
+    return {key: msgspec.convert(part.get("facts") or [], type=list[Fact]) for key, part in told.items()}
+
+
 def of_case(record: str, document: Document, now: datetime) -> list[ClockLine]:
     """Every clock of a case: what runs first, the soonest end on top; then what is done, the latest on top."""
-    told = [("", document.get("facts")), *((one["key"], one.get("facts")) for one in document.get("subjects") or ())]
-    found = [
-        (key, clock)
-        for key, facts in told
-        for clock in legal_clocks.clocks(msgspec.convert(facts or [], type=list[Fact]))
-    ]
+    found = [(key, clock) for key, facts in facts_of(document).items() for clock in legal_clocks.clocks(facts)]
     lines = _lines([(record, document["title"], key, clock) for key, clock in found], now)
     done = [line for line in lines if line.clock.stopped]
     return [*(line for line in lines if not line.clock.stopped), *reversed(done)]

@@ -161,16 +161,11 @@ def _form(
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
-        "latest": _latest_of_ours(request) if request.method != "POST" and "expects" not in ids else None,
-        "drafts": [] if "nhap" in request.GET else drafts.of(request.viewer.login, request.path),
+        "latest": queries.newest_of_ours(request.viewer) if request.method != "POST" and "expects" not in ids else None,
+        "drafts": drafts.offered(request, request.viewer.login),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "cases/entry.html", about, status=status)
-
-
-def _latest_of_ours(request: OfficerRequest) -> queries.CaseLine | None:
-    """The newest case of the unit: the next is often like it."""
-    return next(iter(queries.list_cases(request.viewer, whose="ours", limit=1).lines), None)
 
 
 def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) -> dict[str, Any]:

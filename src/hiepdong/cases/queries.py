@@ -87,6 +87,13 @@ def list_cases(  # noqa: PLR0913 - the filters of a list, each by its name
     return _page(viewer, " AND ".join(clauses), values, offset, limit)
 
 
+def newest_of_ours(viewer: Viewer) -> CaseLine | None:
+    """The newest case that the viewer's unit owns, without counting the others."""
+    where, parameters = condition(viewer)
+    clause = f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')} AND s.owner = %s"
+    return next(iter(_lines(viewer, clause, [*parameters, viewer.unit], " LIMIT 1")), None)
+
+
 def lines_of(viewer: Viewer, records: list[str]) -> list[CaseLine]:
     """The lines of these cases, of those the viewer may see."""
     where, parameters = condition(viewer)
@@ -94,21 +101,26 @@ def lines_of(viewer: Viewer, records: list[str]) -> list[CaseLine]:
     for part in chunks(records, 500):
         places = ", ".join(["%s"] * len(part))
         clause = f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')} AND r.uuid IN ({places})"
-        found += _page(viewer, clause, [*parameters, *part], 0, None).lines
+        found += _lines(viewer, clause, [*parameters, *part])
     return found
 
 
 def _page(viewer: Viewer, where: str, values: list[Any], offset: int, limit: int | None) -> CasePage:
-    paging = "" if limit is None else f" LIMIT {max(0, int(limit))} OFFSET {int(offset)}"
+    if limit is None:
+        lines = _lines(viewer, where, values)
+        return CasePage(lines, len(lines))
+    lines = _lines(viewer, where, values, f" LIMIT {max(0, int(limit))} OFFSET {int(offset)}")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
+        return CasePage(lines, cursor.fetchone()[0])
+
+
+def _lines(viewer: Viewer, where: str, values: list[Any], paging: str = "") -> list[CaseLine]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.happened DESC, s.record DESC{paging}", values
         )
-        lines = [_line(row, viewer.unit) for row in cursor.fetchall()]
-        if limit is None:
-            return CasePage(lines, len(lines))
-        cursor.execute(f"SELECT COUNT(*) {_FROM} WHERE {where}", values)
-        return CasePage(lines, cursor.fetchone()[0])
+        return [_line(row, viewer.unit) for row in cursor.fetchall()]
 
 
 def _line(row: tuple[Any, ...], unit: str) -> CaseLine:

@@ -7,7 +7,6 @@ after the mask of the copy. What is covered never leaves this module.
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -22,7 +21,6 @@ from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
 from hiepdong.terrain.sketch import sketch
 from hiepdong.vocabulary import codes, legal_clocks
-from hiepdong.vocabulary.case import Fact
 from hiepdong.vocabulary.clock import instant, now
 
 CASE_OFFICERS = frozenset({"investigator", "commander"})
@@ -82,9 +80,9 @@ def _happened(document: Document, language: str) -> list[Happened]:
     """What was done in the proceedings: one line for the persons to whom it was done at once."""
     people = {one["key"]: one for one in document.get("subjects") or ()}
     whose: dict[tuple[datetime, str], list[str]] = {}
-    for key, part in (("", document), *people.items()):
-        for fact in part.get("facts") or ():
-            whose.setdefault((instant(fact["at"]), fact["kind"]), []).append(key)
+    for key, facts in clocks.facts_of(document).items():
+        for fact in facts:
+            whose.setdefault((fact.at, fact.kind), []).append(key)
     return [
         Happened(at, ", ".join([first_capital(codes.facts.word(kind, language)), *_named(people, keys)]))
         for (at, kind), keys in whose.items()
@@ -99,8 +97,7 @@ def _named(people: dict[str, Document], keys: list[str]) -> list[str]:
 def _out_of_order(document: Document) -> list[str]:
     """Kinds of fact that cannot have been done when they are said to."""
     began = instant(document["occurred"]["from"])
-    told = [document.get("facts"), *(one.get("facts") for one in document.get("subjects") or ())]
-    found = [legal_clocks.out_of_order(msgspec.convert(facts or [], type=list[Fact]), began) for facts in told]
+    found = (legal_clocks.out_of_order(facts, began) for facts in clocks.facts_of(document).values())
     return list(dict.fromkeys(kind for kinds in found for kind in kinds))
 
 

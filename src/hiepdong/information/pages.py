@@ -146,7 +146,7 @@ def _form(
         "refusal": refused.text(request.language) if refused and told else "",
         "templates": report_templates.of_unit(request.viewer.unit)[0], "template": request.GET.get("mau", ""),
         "fresh": request.method != "POST" and "expects" not in ids,
-        "drafts": [] if "nhap" in request.GET else drafts.of(request.viewer.login, request.path),
+        "drafts": drafts.offered(request, request.viewer.login),
     }  # fmt: skip
     return render(request, "information/entry.html", about, status=409 if refused else 422 if form.errors else 200)
 

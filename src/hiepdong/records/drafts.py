@@ -73,6 +73,11 @@ def of(login: str, page: str = "") -> list[Draft]:
     return [Draft(row.key, row.page, row.title, from_seconds(row.kept)) for row in rows.order_by("-kept", "key")]
 
 
+def offered(request: "HttpRequest", login: str) -> list[Draft]:
+    """The officer's drafts of this very page; none once he goes on with one."""
+    return [] if "nhap" in request.GET else of(login, request.path)
+
+
 def typed(request: "HttpRequest", login: str) -> "QueryDict | None":
     """The form of the draft that the address names, if it is the officer's and of this very page."""
     from django.http import QueryDict
