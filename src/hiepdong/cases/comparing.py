@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from hiepdong.cases.queries import CaseLine, list_cases
 from hiepdong.cases.wording import Words
+from hiepdong.records.compared import Row, texts
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import HANOI, day_of, instant
@@ -20,16 +21,6 @@ from hiepdong.vocabulary.fold import fold
 NEAR_DAYS, NEAR_LIMIT = 3, 20
 Document = dict[str, Any]
 Pairs = list[tuple[str, str]]
-
-
-class Row(Struct, frozen=True):
-    """A part of both cases; `verdict` in words, `differs` where an officer must look."""
-
-    label: str
-    ours: str
-    theirs: str
-    verdict: str
-    differs: bool
 
 
 class Effect(Struct, frozen=True):
@@ -44,9 +35,9 @@ def rows(ours: Document, theirs: Document, pairs: Pairs, words: Words) -> list[R
     both = (ours, theirs)
     return [
         _when(ours, theirs),
-        _text(_("Nơi"), *(words.place(document) for document in both)),
-        _text(_("Tội danh, hành vi"), *(words.offences(document["offences"]) for document in both)),
-        _text(_("Chủ trì"), *(words.unit(document["lead"]) for document in both)),
+        texts(_("Nơi"), *(words.place(document) for document in both)),
+        texts(_("Tội danh, hành vi"), *(words.offences(document["offences"]) for document in both)),
+        texts(_("Chủ trì"), *(words.unit(document["lead"]) for document in both)),
         *_people(ours, theirs, pairs, words),
         *_exhibits(ours, theirs, words),
     ]
@@ -67,11 +58,6 @@ def _apart(minutes: int) -> str:
         return ngettext("lệch %(count)s giờ", "lệch %(count)s giờ", hours) % {"count": hours}
     days = round(minutes / 60 / 24)
     return ngettext("lệch %(count)s ngày", "lệch %(count)s ngày", days) % {"count": days}
-
-
-def _text(label: str, ours: str, theirs: str) -> Row:
-    same = fold(ours) == fold(theirs)
-    return Row(label, ours or "–", theirs or "–", _("giống") if same else _("khác"), differs=not same)
 
 
 def _people(ours: Document, theirs: Document, pairs: Pairs, words: Words) -> list[Row]:

@@ -12,24 +12,14 @@ from hiepdong.information import activity_listing as listing
 from hiepdong.information import activity_wording as wording
 from hiepdong.information.activity_reading import amounts, days_of
 from hiepdong.information.changes import Change
+from hiepdong.records.compared import Row, texts
 from hiepdong.records.queries import Shown
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.activity import USUAL_MARKING
-from hiepdong.vocabulary.fold import fold
 
 Document = dict[str, Any]
 PARTS = {"note": "note", "text": "place.text"}
-
-
-class Row(Struct, frozen=True):
-    """A part of both; `verdict` in words, `differs` where an officer must look."""
-
-    label: str
-    ours: str
-    theirs: str
-    verdict: str
-    differs: bool
 
 
 class Effect(Struct, frozen=True):
@@ -50,11 +40,10 @@ def rows(ours: Shown, theirs: Shown, language: str) -> list[Row]:
 
 
 def _row(label: str, ours: str, theirs: str, withheld: list[bool]) -> Row:
+    if not any(withheld):
+        return texts(label, ours, theirs)
     said = [_("không gửi") if gone else value or "–" for gone, value in zip(withheld, (ours, theirs), strict=True)]
-    if any(withheld):
-        return Row(label, said[0], said[1], _("không so được"), differs=False)
-    same = fold(ours) == fold(theirs)
-    return Row(label, said[0], said[1], _("giống") if same else _("khác"), differs=not same)
+    return Row(label, said[0], said[1], _("không so được"), differs=False)
 
 
 def _labels() -> dict[str, str]:
