@@ -1,11 +1,16 @@
 """Legal clocks on pages: typed as steps of the proceedings, told on the case and on the duty board."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from hiepdong import sample
 from hiepdong.vocabulary.clock import HANOI, now
 from tests import acts
 from tests.acts import BASON, CAOLOC, COMMANDER, a_case, do, person, released, revised
+from tests.browser import PHONE, People
 from tests.node import Node
 from tests.test_pages_cases import MINOR, document, entered, typed
 from tests.visitor import Visitor, form_of, readable
@@ -99,3 +104,13 @@ def test_a_holder_of_a_copy_reads_what_was_done_but_has_no_clock_of_it(district:
     page = Visitor(CAOLOC).words(f"/vu-viec/{record}")
     assert "Bắt người, nhận người bị bắt, Vi Văn A." in page
     assert "Thời hạn" not in page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_clocks_of_several_persons_fit_a_phone(people: People, language: str):
+    held = [act for act in map(json.loads, sample.acts()) if "custody" in json.dumps(act.get("case", {}))]
+    (case,) = [act["record"] for act in held if len(act["case"]["subjects"]) > 2]
+    with people.at("trucban.bason", width=PHONE, language=language) as screen:
+        screen.open(f"/vu-viec/{case}")
+        assert screen.page.locator("#clocks .track").count() == 4
+        assert screen.flaws() == []

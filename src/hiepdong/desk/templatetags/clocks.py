@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,9 +38,10 @@ def clock_end(at: datetime) -> str:
 
 
 @register.filter
-def of_persons(keys: tuple[str, ...], people: Any = None) -> str:
-    """Whose clock it is: by name where the page has the persons, else how many."""
+def of_persons(keys: tuple[str, ...], people: Any = None) -> SafeString:
+    """Whose clock it is: by name where the page has the persons, else how many. A line ends between names only."""
     names = {person["key"]: person.get("name") for person in people or ()}
-    if all(names.get(key) for key in keys):
-        return ", ".join(names[key] for key in keys)
-    return ngettext("%(count)02d người", "%(count)02d người", len(keys)) % {"count": len(keys)}
+    said = [names[key] for key in keys if names.get(key)]
+    if len(said) < len(keys):
+        said = [ngettext("%(count)02d người", "%(count)02d người", len(keys)) % {"count": len(keys)}]
+    return format_html_join(", ", '<span class="whole">{}</span>', ((name,) for name in said))
