@@ -18,7 +18,7 @@ test: ## Set up what tests need and run them all / Chạy kiểm thử
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 bench: install ## Measure speed beside plain SQL / Đo tốc độ
 	@$(BIN)/python -m bench

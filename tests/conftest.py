@@ -42,6 +42,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", DATABASES if asked == "both" else [asked], scope="session")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests on one database go to one worker: they share a desk or a node."""
+    for item in items:
+        values = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{values.get('database', 'none')}"))
+
+
 @pytest.fixture(scope="session")
 def open_database(django_db_blocker) -> Iterator[None]:
     """pytest-django keeps tests from its own database; ours come with each node."""
