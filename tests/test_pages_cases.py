@@ -38,7 +38,14 @@ IDENTITY = tuple(f"subjects.{name}" for name in ("name", "birth", "documents", "
 def typed(**fields: Any) -> dict[str, Any]:
     """A form of entry as an officer fills it in; a list is one field sent several times."""
     form: dict[str, Any] = form_of(Visitor(BASON).get("/vu-viec/nhap"), "data-draft")
-    filled = {"day": "02/03/2023", "hour": "20:10", "offences": ["pc-249"], "lead": BASON, "marker": "1193"}
+    filled = {
+        "communes_of": ["2023-03-02"],
+        "day": "02/03/2023",
+        "hour": "20:10",
+        "offences": ["pc-249"],
+        "lead": BASON,
+        "marker": "1193",
+    }
     return {**form, **filled, **fields}
 
 
@@ -296,7 +303,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_linked_at_the_top(
 
 def test_more_rows_are_given_without_losing_what_was_typed(shared: Node):
     before = form_of(Visitor(BASON).get("/vu-viec/nhap"))
-    answer = Visitor(BASON).post("/vu-viec/nhap", **typed(p_name=["Vi Văn A", "Lô Thị B"], more="1"))
+    answer = Visitor(BASON).post("/vu-viec/nhap", **typed(p_name=["Vi Văn A", "Lô Thị B"], more="p"))
     form = form_of(answer)
     assert answer.status_code == 200
     assert form["p_name"][:2] == ["Vi Văn A", "Lô Thị B"]

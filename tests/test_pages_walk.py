@@ -52,11 +52,11 @@ def entered(screen: Screen, hour: str, *names: str) -> str:
     write(screen, "#hour", hour)
     write(screen, "#marker", "1193")
     write(screen, "#village", "thôn Tân Cương")
-    choose(screen, "#offences", "pc-348")
+    write(screen, "#offences", "to chuc moi gioi xuat canh nhap canh")
     for number, name in enumerate(names, 1):
         write(screen, f"#p{number}-name", name)
         write(screen, f"#p{number}-birth", "1991")
-        choose(screen, f"#p{number}-status", "bi-tam-giu")
+        write(screen, f"#p{number}-status", "bi tam giu")
     press(screen, "Control+Enter")
     assert "Đã ghi vụ việc, bản 1." in screen.words
     return screen.page.url.partition("?")[0]
@@ -243,12 +243,18 @@ def test_an_ended_session_comes_back_to_the_page_that_was_open(people: People):
 # ---------------------------------------------------------------- without scripts
 
 
+# A script makes fields that find a code out of plain lists, and opens the sketch; all other words are the same.
+CHANGED_BY_SCRIPT = "main :is(select, .no-script, .by-script, .foot-of-list, .found, .many)"
+
+
 @pytest.mark.parametrize("path", ["/", "/vu-viec", "/vu-viec/nhap", "/phim", "/them"])
 def test_a_page_says_the_same_without_scripts(people: People, path: str):
     told = []
     for script in (True, False):
         with people.at("trucban.bason", script=script) as screen:
             screen.open(path)
+            hide = "(what) => document.querySelectorAll(what).forEach((at) => { at.style.display = 'none'; })"
+            screen.page.evaluate(hide, CHANGED_BY_SCRIPT)
             told.append(re.sub(r"\d\d:\d\d", "", screen.words))
     assert told[0] == told[1]
 
@@ -264,7 +270,7 @@ def test_work_is_done_without_scripts(people: People):
         screen.page.click("text=Ghi vụ việc")
         assert "Còn 1 chỗ phải sửa" in screen.words
         assert screen.page.input_value("#village") == "thôn Nà Pàn"
-        screen.page.click("text=Thêm dòng người, tang vật")
+        screen.page.click("text=Thêm đối tượng")
         screen.page.fill("#day", "14/12/2023")
         screen.page.fill("#p4-name", "Vi Văn Xuồng")
         screen.page.select_option("#p4-status", "bi-can")

@@ -52,8 +52,15 @@ def _place(line: CaseLine, day: date, place: Document) -> Iterator[Reason]:
         yield Reason("point", _("cách %(count)s m") % {"count": round(off, -2) or 100}, 3)
     if line.village and fold(line.village) == fold(place.get("village") or ""):
         yield Reason("village", _("cùng %(village)s") % {"village": line.village}, 3)
-    elif line.commune and communes.today(line.commune, line.day) == communes.today(place.get("commune") or "", day):
+    elif line.commune and _same_commune((line.commune, line.day), (place.get("commune") or "", day)):
         yield Reason("commune", _("cùng xã"), 1)
+
+
+def _same_commune(one: tuple[str, date], other: tuple[str, date]) -> bool:
+    """Whether two codes, each of its day, are one commune; across the reform, whether both are one today."""
+    if (one[1] >= communes.REFORM) == (other[1] >= communes.REFORM):
+        return one[0] == other[0]
+    return communes.today(*one) == communes.today(*other)
 
 
 def _offence(line: CaseLine, document: Document) -> Iterator[Reason]:

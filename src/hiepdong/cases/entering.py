@@ -5,8 +5,23 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of, with_facts
-from hiepdong.cases.forms import EXHIBIT, FACT, MORE_ROWS, MOST_ROWS, OTHER, PERSON, CaseForm, Document, Row, rows
+from hiepdong.cases import entering_place
+from hiepdong.cases.entering_facts import wanted_of, with_facts
+from hiepdong.cases.entering_rows import exhibits_of, others_of, subjects_of
+from hiepdong.cases.forms import (
+    EXHIBIT,
+    FACT,
+    MORE_ROWS,
+    MOST_ROWS,
+    OTHER,
+    PERSON,
+    WANTED,
+    CaseForm,
+    Document,
+    Row,
+    rows,
+    times,
+)
 from hiepdong.cases.wording import first_capital
 from hiepdong.terrain import communes, entering
 from hiepdong.vocabulary import codes
@@ -24,8 +39,12 @@ PLAIN = (
     "summary",
     "marking",
     "point",
+    "chainage",
     "exercise",
+    "filled",
+    "communes_of",
 )
+PREFIXES = {"p": PERSON, "o": OTHER, "x": EXHIBIT, "f": FACT, "w": WANTED}
 PLACE = ("commune", "village", "marker", "text")
 LISTS = ("offences", "supporting", "arrested", "outcomes")
 
@@ -36,16 +55,12 @@ def read(sent: QueryDict, before: Document | None = None, covered: frozenset[str
     `before` is the version that is revised; `covered` are the keys of persons who are kept as they were.
     """
     values: dict[str, Any] = {name: (sent.get(name) or "").strip() for name in (*PLAIN, *PLACE)}
-    values |= {name: [value for value in sent.getlist(name) if value] for name in LISTS}
-    people, others, exhibits, facts = (
-        _rows(sent, prefix, names, covered)
-        for prefix, names in (("p", PERSON), ("o", OTHER), ("x", EXHIBIT), ("f", FACT))
-    )
-    form = CaseForm(values, people, others, exhibits, facts)
+    values |= {name: [code for value in sent.getlist(name) for code in value.split()] for name in LISTS}
+    people, others, exhibits, facts, wanted = (_rows(sent, at, names, covered) for at, names in PREFIXES.items())
+    form = CaseForm(values, people, others, exhibits, facts, wanted, asked=frozenset(sent))
     form.document = _document(form, before or {})
-    if "more" in sent:
-        form.people, form.others = people + rows(PERSON, MORE_ROWS), others + rows(OTHER, 1)
-        form.exhibits, form.facts = exhibits + rows(EXHIBIT, MORE_ROWS), facts + rows(FACT, MORE_ROWS)
+    if more := {"p": people, "o": others, "x": exhibits, "f": facts, "w": wanted}.get(sent.get("more") or ""):
+        more += rows(PREFIXES[str(sent.get("more"))], MORE_ROWS)
     return form
 
 
@@ -63,8 +78,12 @@ def _document(form: CaseForm, before: Document) -> Document:
     values, errors = form.values, form.errors
     occurred = _occurred(form, before)
     on = day_of(instant(occurred["from"])) if occurred.get("from") else today()
+    if "day" not in errors and entering_place.follow_the_day(values, on):
+        errors["commune"] = _("Từ 01/7/2025 xã đã sắp xếp lại: xem lại xã theo ngày xảy ra.")
+    if "fill" in form.asked:
+        entering_place.fill(values, on)
     place = {**(before.get("place") or {}), **{name: values[name] or None for name in PLACE}}
-    place["point"] = entering.point(values["point"], errors)
+    place |= entering.position(values, errors)
     if not values["offences"]:
         errors["offences"] = _("Thiếu tội danh hoặc hành vi.")
     if not values["lead"]:
@@ -77,7 +96,8 @@ def _document(form: CaseForm, before: Document) -> Document:
         "exercise": bool(values["exercise"]), "subjects": subjects_of(form, before, on),
         "others": others_of(form, before, on), "exhibits": exhibits_of(form, before),
     }  # fmt: skip
-    document = with_facts(form, document)
+    document = with_facts(form, document, before)
+    document["wanted"] = wanted_of(form, document, before)
     return {**document, "title": values["title"] or _title(document, errors)}
 
 
@@ -94,7 +114,10 @@ def _title(document: Document, errors: dict[str, str]) -> str:
 
 
 def _occurred(form: CaseForm, before: Document) -> Document:
-    errors = form.errors
+    """When it happened; left to the second as it was where nothing was typed anew."""
+    errors, held = form.errors, before.get("occurred")
+    if held and all(form.values[name] == value for name, value in times(held).items()):
+        return dict(held)
     read = entering.period(
         form.values, errors, before.get("occurred") or {},
         ahead=_("Ngày giờ xảy ra ở sau bây giờ."), backwards=_("Giờ kết thúc ở trước giờ xảy ra."),

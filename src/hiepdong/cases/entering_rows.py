@@ -1,18 +1,18 @@
 """The rows of the entry form, persons and exhibits, read into parts of the document."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hiepdong.cases.forms import MOST_ROWS, CaseForm, Document, Row
-from hiepdong.vocabulary import codes
+from hiepdong.cases import identity_papers as papers
+from hiepdong.cases.forms import MOST_ROWS, OWN_OFFENCES, CaseForm, Document, Row
 from hiepdong.vocabulary.case import is_minor
-from hiepdong.vocabulary.clock import EARLIEST, HANOI, read_day, read_hour, today
+from hiepdong.vocabulary.clock import EARLIEST, read_day, today
 
-SUBJECT_TELLS = ("name", "birth", "document_number", "status", "home", "aliases")
-OTHER_TELLS = ("name", "birth", "role", "note")
+SUBJECT_TELLS = ("name", "birth", "document_number", "status", "home", "aliases", "papers")
+OTHER_TELLS = ("name", "birth", "role", "note", "home")
 
 
 def subjects_of(form: CaseForm, before: Document, on: date) -> list[Document]:
@@ -59,6 +59,7 @@ class Problems:
             "o": _("Người khác %(number)s"),
             "x": _("Tang vật %(number)s"),
             "f": _("Mốc tố tụng %(number)s"),
+            "w": _("Quyết định truy nã %(number)s"),
         }
         self.row["errors"][name] = text
         self.form.errors[f"{self.part}-{name}"] = f"{rows[self.part[0]] % {'number': self.part[1:]}}: {text}"
@@ -71,10 +72,16 @@ def _subject(row: Row, before: Document, on: date, problems: Problems) -> dict[s
     return {
         **{name: row[name] or None for name in ("name", "gender", "nationality", "home")}, "birth": birth,
         "status": row["status"], "documents": _papers(row, before, problems), "led": "led" in marks or None,
-        "offences": [row["offence"], *(before.get("offences") or [])[1:]] if row["offence"] else [],
-        "aliases": [one for part in row["aliases"].split(";") if (one := part.strip())],
+        "offences": list(dict.fromkeys(code for name in OWN_OFFENCES for code in row[name].split())),
+        "aliases": _aliases(row, before),
         "minor": "minor" in marks or is_minor(birth, on) or None,
     }  # fmt: skip
+
+
+def _aliases(row: Row, before: Document) -> list[str]:
+    """The other names that were typed; left as they were where nothing was typed anew."""
+    held = before.get("aliases") or []
+    return held if row["aliases"] == papers.joined(held) else papers.parted(row["aliases"])
 
 
 def _other(row: Row, _before: Document, on: date, problems: Problems) -> dict[str, Any]:
@@ -82,22 +89,28 @@ def _other(row: Row, _before: Document, on: date, problems: Problems) -> dict[st
         problems.tell("role", _("Thiếu vai trò."))
     birth = _birth(row, problems)
     return {
-        "name": row["name"] or None, "birth": birth, "role": row["role"], "note": row["note"] or None,
+        **{name: row[name] or None for name in ("name", "note", "gender", "nationality", "home")},
+        "birth": birth, "role": row["role"],
         "minor": row["mark"] == "minor" or is_minor(birth, on) or None,
     }  # fmt: skip
 
 
 def _papers(row: Row, before: Document, problems: Problems) -> list[Document]:
-    """The document that the row names, then those it has no field for."""
-    papers = list(before.get("documents") or [])
-    kind, number = row["document_kind"] or "cccd", row["document_number"]
-    if not number:
-        return papers[1:]
+    """The paper that has fields of its own, then those typed in one line."""
+    held = list(before.get("documents") or [])
+    kind, number = row["document_kind"] or papers.USUAL, row["document_number"]
+    first = [{"kind": kind, "number": number}] if number else []
     digits = sum(letter.isdecimal() for letter in number)
-    is_new = not papers or papers[0].get("number") != number
-    if kind == "cccd" and is_new and (digits != 12 or len(number) != 12):
+    is_new = not held or held[0].get("number") != number
+    if number and kind == papers.USUAL and is_new and (digits != 12 or len(number) != 12):
         problems.tell("number", _("CCCD có 12 số, đã gõ %(count)s số.") % {"count": digits})
-    return [{"kind": kind, "number": number}, *papers[1:]]
+    if row["papers"] == papers.text(held[1:]):
+        return [*first, *held[1:]]
+    try:
+        return [*first, *papers.read(row["papers"])]
+    except ValueError as error:
+        problems.tell("papers", _("Ghi loại rồi số, như “hộ chiếu B1234567”: “%(part)s”.") % {"part": error})
+        return first
 
 
 def _birth(row: Row, problems: Problems) -> str | None:
@@ -153,40 +166,7 @@ def _exhibit(row: Row, problems: Problems) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def with_facts(form: CaseForm, document: Document) -> Document:
-    """The document with the facts typed: of the case, and of the persons who are not covered."""
-    told: dict[str, list[Document]] = {}
-    for number, row in enumerate(form.facts, 1):
-        if any(row[name] for name in ("kind", "person", "day", "hour")):
-            fact, key = _fact(form, row, Problems(form, row, f"f{number}"))
-            told.setdefault(key, []).append(fact)
-    covered = {row["key"] for row in form.people if row["covered"]}
-    subjects = [one if one["key"] in covered else _put_facts(one, told.get(one["key"])) for one in document["subjects"]]
-    return _put_facts({**document, "subjects": subjects}, told.get(""))
-
-
-def _put_facts(part: Document, facts: list[Document] | None) -> Document:
-    rest = {name: value for name, value in part.items() if name != "facts"}
-    return {**rest, "facts": facts} if facts else rest
-
-
-def _fact(form: CaseForm, row: Row, problems: Problems) -> tuple[Document, str]:
-    """A fact, and the key of its person; empty: of the case."""
-    kind, key = codes.facts.get(row["kind"]), ""
-    if kind is None:
-        problems.tell("kind", _("Thiếu việc: chọn việc đã làm."))
-    elif kind.of == "person":
-        key = _key_of(form, row["person"])
-        if not key:
-            problems.tell("person", _("Việc này là của một người: chọn đối tượng."))
-    try:
-        at = datetime.combine(read_day(row["day"]), read_hour(row["hour"]), HANOI).isoformat()
-    except ValueError:
-        at = ""
-        problems.tell("day", _("Ghi ngày như 14/12/2023, giờ như 23:40."))
-    return {"kind": row["kind"], "at": at}, key
-
-
-def _key_of(form: CaseForm, number: str) -> str:
+def key_of(form: CaseForm, number: str) -> str:
+    """The key of the subject in that row of the form; empty where there is none."""
     row = {str(place): row for place, row in enumerate(form.people, 1)}.get(number, {})
     return row.get("key_given") or row.get("key") or ""

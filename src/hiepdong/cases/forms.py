@@ -7,21 +7,26 @@ from typing import Any
 from django.utils.translation import gettext as _
 from msgspec import Struct, field
 
+from hiepdong.cases import identity_papers as papers
 from hiepdong.cases import wording
 from hiepdong.forces import queries as forces
-from hiepdong.terrain import communes
+from hiepdong.terrain import communes, coordinates, filling, places
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import HANOI, instant, now, read_day, today
 
+OWN_OFFENCES = ("offence", "offence_2")
 PERSON = (
-    "name", "birth", "gender", "nationality", "status", "document_kind", "document_number", "home", "mark", "offence",
-    "aliases",
+    "name", "birth", "gender", "nationality", "status", "document_kind", "document_number", "home", "mark",
+    *OWN_OFFENCES, "aliases", "papers",
 )  # fmt: skip
-OTHER = ("name", "birth", "role", "mark", "note")
+OTHER = ("name", "birth", "role", "mark", "note", "gender", "nationality", "home")
 EXHIBIT = ("kind", "quantity", "unit", "value_vnd", "note")
 FACT = ("kind", "person", "day", "hour")
-AFRESH = {"key": "", "status": "", "offence": "", "mark": ""}
+WANTED = ("person", "issuer", "number", "day", "offence")
+AFRESH = {"key": "", "status": "", "mark": "", **dict.fromkeys(OWN_OFFENCES, "")}
+USUAL_NATIONALITY = "VN"
 MORE_ROWS, MOST_ROWS = 2, 60
+BLANK = ((PERSON, 2), (OTHER, 1), (EXHIBIT, 1), (FACT, 1), (WANTED, 1))
 Row = dict[str, Any]
 Document = dict[str, Any]
 
@@ -37,10 +42,17 @@ class CaseForm(Struct):
     others: list[Row]
     exhibits: list[Row]
     facts: list[Row]
+    wanted: list[Row]
     document: Document = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     hidden_person: tuple[str, ...] = PERSON
     hidden_other: tuple[str, ...] = OTHER
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of all parts."""
+        return [*self.people, *self.others, *self.exhibits, *self.facts, *self.wanted]
 
 
 def blank(unit: str) -> CaseForm:
@@ -53,7 +65,8 @@ def blank(unit: str) -> CaseForm:
         "marking": "internal",
     }
     lists: dict[str, Any] = {name: [] for name in ("offences", "supporting", "arrested", "outcomes")}
-    return CaseForm({**values, **lists}, rows(PERSON, 2), rows(OTHER, 1), rows(EXHIBIT, 1), rows(FACT, 1))
+    people, others, exhibits, facts, wanted = (rows(names, count) for names, count in BLANK)
+    return CaseForm({**values, **lists}, people, others, exhibits, facts, wanted)
 
 
 def like(document: Document, unit: str, covered: frozenset[str], *, persons: bool) -> CaseForm:
@@ -67,14 +80,47 @@ def like(document: Document, unit: str, covered: frozenset[str], *, persons: boo
         people = [row | AFRESH for row in held.people if row["key"] and row["key"] not in covered]
         form.people = [*people, *rows(PERSON, 1)]
         return form
-    kept = ("commune", "village", "marker", "text", "point", "offences", "lead", "found", "found_by", "supporting")
+    kept = (
+        "commune",
+        "village",
+        "marker",
+        "text",
+        "point",
+        "chainage",
+        "offences",
+        "lead",
+        "found",
+        "found_by",
+        "supporting",
+    )
     form.values |= {name: held.values[name] for name in kept}
     return form
 
 
 def rows(names: tuple[str, ...], count: int) -> list[Row]:
-    """Empty rows."""
-    return [dict.fromkeys(names, "") | {"key": "", "errors": {}} for _number in range(count)]
+    """Empty rows; a new subject is of the usual nationality until another is chosen."""
+    usual = {"nationality": USUAL_NATIONALITY} if names is PERSON else {}
+    return [dict.fromkeys(names, "") | usual | {"key": "", "errors": {}} for _number in range(count)]
+
+
+def blanks() -> dict[str, Row]:
+    """An empty row of each part, for a page that adds rows by itself."""
+    return dict(zip("poxfw", (rows(names, 1)[0] for names, _count in BLANK), strict=True))
+
+
+def take(form: CaseForm, row: Row | None) -> None:
+    """Put a person into the first row that is empty, or after the last."""
+    if row is None:
+        return
+    empty = [at for at, one in enumerate(form.people) if not one.get("covered") and not _says_something(one)]
+    if empty:
+        form.people[empty[0]] = row
+    else:
+        form.people.append(row)
+
+
+def _says_something(row: Row) -> bool:
+    return any(value for name, value in row.items() if name not in ("errors", "covered", "nationality"))
 
 
 def of(document: Document, covered: frozenset[str]) -> CaseForm:
@@ -82,8 +128,8 @@ def of(document: Document, covered: frozenset[str]) -> CaseForm:
     place, point = document.get("place") or {}, (document.get("place") or {}).get("point")
     values = {
         "title": document["title"], "exercise": "on" if document.get("exercise") else "",
-        **_times(document["occurred"]),
-        "point": f"{point[1] / 1e6:.6f}, {point[0] / 1e6:.6f}" if point else "",
+        **times(document["occurred"]), "chainage": coordinates.chainage_words(place.get("chainage_m")),
+        "point": filling.written(point) if point else "",
         **{name: document.get(name) or [] for name in ("offences", "supporting", "arrested", "outcomes")},
         **{name: document.get(name) or "" for name in ("lead", "found", "found_by", "stage", "summary", "marking")},
         **{name: place.get(name) or "" for name in ("commune", "village", "marker", "text")},
@@ -93,8 +139,21 @@ def of(document: Document, covered: frozenset[str]) -> CaseForm:
     exhibits = [_exhibit(one) for one in document.get("exhibits") or ()]
     return CaseForm(
         values, [*people, *rows(PERSON, 1)], [*others, *rows(OTHER, 1)], [*exhibits, *rows(EXHIBIT, 1)],
-        [*_facts(document, covered), *rows(FACT, 1)],
+        [*_facts(document, covered), *rows(FACT, 1)], [*_wanted(document, covered), *rows(WANTED, 1)],
     )  # fmt: skip
+
+
+def _wanted(document: Document, covered: frozenset[str]) -> list[Row]:
+    """Wanted notices; one of a covered person stays as it was."""
+    numbers = {one["key"]: str(number) for number, one in enumerate(document.get("subjects") or (), 1)}
+    return [
+        {
+            **texts(notice, WANTED), "person": numbers.get(notice.get("subject") or "", ""), "key": "", "errors": {},
+            "day": _birth({"birth": notice.get("date")}),
+        }
+        for notice in document.get("wanted") or ()
+        if notice.get("subject") not in covered
+    ]  # fmt: skip
 
 
 def _facts(document: Document, covered: frozenset[str]) -> list[Row]:
@@ -112,7 +171,8 @@ def _facts(document: Document, covered: frozenset[str]) -> list[Row]:
     ]
 
 
-def _times(occurred: Document) -> dict[str, str]:
+def times(occurred: Document) -> dict[str, str]:
+    """From when and until when, to the minute, as the fields of the form have it."""
     start = instant(occurred["from"]).astimezone(HANOI)
     end = instant(occurred["to"]).astimezone(HANOI) if occurred.get("to") else None
     near = end is not None and end - start < timedelta(days=1)
@@ -120,18 +180,22 @@ def _times(occurred: Document) -> dict[str, str]:
     return {"day": f"{start:%d/%m/%Y}", "hour": f"{start:%H:%M}", "until": until}
 
 
-def _texts(part: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
-    return {name: str(part.get(name) or "") for name in names}
+def texts(part: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+    """Parts of a document as text; nothing for what does not apply."""
+    return {name: "" if part.get(name) is None else str(part[name]) for name in names}
 
 
 def _person(person: Document, covered: frozenset[str]) -> Row:
     if person["key"] in covered:
         return _covered(person, PERSON)
-    paper = (person.get("documents") or [{}])[0]
+    held: list[Document] = person.get("documents") or []
+    own: list[str] = [*(person.get("offences") or ()), ""]
+    paper = held[0] if held else {}
     return {
-        **_texts(person, PERSON), "document_kind": paper.get("kind") or "", "mark": _mark(person),
+        **texts(person, PERSON), "document_kind": paper.get("kind") or "", "mark": _mark(person),
         "document_number": paper.get("number") or "", "birth": _birth(person), "key": person["key"], "errors": {},
-        "offence": (person.get("offences") or [""])[0], "aliases": "; ".join(person.get("aliases") or ()),
+        "offence": own[0], "offence_2": " ".join(own[1:]).strip(),
+        "aliases": papers.joined(person.get("aliases") or ()), "papers": papers.text(held[1:]),
     }  # fmt: skip
 
 
@@ -139,12 +203,12 @@ def _other(person: Document, covered: frozenset[str]) -> Row:
     if person["key"] in covered:
         return _covered(person, OTHER)
     mark = "minor" if person.get("minor") else ""
-    return {**_texts(person, OTHER), "birth": _birth(person), "mark": mark, "key": person["key"], "errors": {}}
+    return {**texts(person, OTHER), "birth": _birth(person), "mark": mark, "key": person["key"], "errors": {}}
 
 
 def _exhibit(exhibit: Document) -> Row:
     amount = str(exhibit.get("quantity") or "").replace(".", ",")
-    return {**_texts(exhibit, EXHIBIT), "quantity": amount, "key": "", "errors": {}}
+    return {**texts(exhibit, EXHIBIT), "quantity": amount, "key": "", "errors": {}}
 
 
 def _covered(person: Document, names: tuple[str, ...]) -> Row:
@@ -163,7 +227,7 @@ def _birth(person: Document) -> str:
 def quiet(form: CaseForm) -> CaseForm:
     """The form without its errors: it was sent for more rows, not to be recorded."""
     form.errors = {}
-    for row in (*form.people, *form.others, *form.exhibits, *form.facts):
+    for row in form.rows:
         row["errors"] = {}
     return form
 
@@ -183,12 +247,15 @@ def choices(form: CaseForm, language: str) -> dict[str, Any]:
         "statuses": codes.statuses, "roles": codes.other_roles, "exhibits": codes.exhibits, "measures": codes.units,
         "found_by": codes.found_by, "outcomes": codes.outcomes, "facts": [row for row in codes.facts if row.holds(on)],
     }  # fmt: skip
+    names, held = {one.code: one.full for one in communes.communes(on)}, _offences_held(form)
     stages = sorted(codes.stages, key=lambda row: not row.usual)
     return {
         **{name: _worded(listed, language) for name, listed in known.items()}, "stages": _worded(stages, language),
-        "offences": _offences([row for row in codes.offences if row.holds(on)], language),
-        "units": [(line.code, line.name) for line in forces.units(on)],
-        "communes": [(one.code, _commune(one)) for one in communes.communes(on)],
+        "offences": _offences([row for row in codes.offences if row.holds(on) or row.code in held], language),
+        "units": _units(form, on), "communes_of": on.isoformat(),
+        "communes": [(one.code, one.full, one.district or "") for one in communes.communes(on)],
+        "villages": [(name, names[code]) for name, code in filling.villages(on)],
+        "markers": [(one.number, one.near) for one in places.markers()],
         "markings": _worded((row for row in codes.markings if not row.secret), language),
         "countries": _countries(form), "papers": [(code, str(word)) for code, word in wording.PAPERS.items()],
         "genders": [("m", _("Nam")), ("f", _("Nữ"))],
@@ -207,16 +274,26 @@ def _worded(listed: Iterable[Any], language: str) -> list[tuple[str, str]]:
     return [(row.code, wording.first_capital(row.word(language))) for row in listed]
 
 
-def _offences(listed: list[Any], language: str) -> list[tuple[str, str]]:
-    words = [(row.code, f"{wording.first_capital(row.word(language))} {row.legal}".strip()) for row in listed]
-    return sorted(words, key=lambda pair: pair[1])
+def _units(form: CaseForm, on: date) -> list[tuple[str, str]]:
+    """The units of that day, and those that the form holds already."""
+    listed = {line.code: line.name for line in forces.units(on)}
+    values, book = form.values, forces.book()
+    held = [*values["supporting"], *values["arrested"], values["lead"], values["found"]]
+    return list({**listed, **{code: book.name(code) for code in held if code and code not in listed}}.items())
 
 
-def _commune(one: communes.Commune) -> str:
-    return f"{one.full} ({one.district})" if one.district else one.full
+def _offences_held(form: CaseForm) -> set[str]:
+    own = {code for row in form.people for name in OWN_OFFENCES for code in row[name].split()}
+    return own | set(form.values["offences"])
+
+
+def _offences(listed: list[Any], language: str) -> list[tuple[str, str, str]]:
+    """Offences with the article of the law, which is said last."""
+    words = [(row.code, wording.first_capital(row.word(language)), row.legal) for row in listed]
+    return sorted(words, key=lambda one: one[1])
 
 
 def _countries(form: CaseForm) -> list[tuple[str, str]]:
     """The usual nationalities, and those that the form already holds."""
-    held = {row["nationality"]: row["nationality"] for row in form.people if row["nationality"]}
+    held = {row["nationality"]: row["nationality"] for row in (*form.people, *form.others) if row["nationality"]}
     return [(code, str(word)) for code, word in {**held, **wording.COUNTRIES}.items()]

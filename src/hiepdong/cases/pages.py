@@ -8,7 +8,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hiepdong.cases import changes, comparing, entering, forms, queries, reading, wording
+from hiepdong.cases import (
+    changes,
+    comparing,
+    earlier,
+    entering,
+    entering_place,
+    forms,
+    likeness,
+    queries,
+    reading,
+    wording,
+)
 from hiepdong.cases import listing as filters
 from hiepdong.cases.listing import FILTERS
 from hiepdong.information import activity_linking
@@ -22,6 +33,11 @@ from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 
 NEAR_SHOWN = 6
+PARTS = {
+    name: f"cases/entry_{template}.html"
+    for name, template in (("near", "near"), ("commune", "commune"), ("earlier", "found"), ("people", "people"))
+}
+OWN_COLUMNS = [f"p_{name}" for name in forms.OWN_OFFENCES]
 
 
 @for_records
@@ -100,7 +116,7 @@ def _begun(request: OfficerRequest) -> forms.CaseForm:
 
 def _is_to_be_recorded(request: OfficerRequest) -> bool:
     """Whether the form was sent to be recorded: not for more rows, not for another look at what stands beside it."""
-    return not {"more", "look"} & set(request.POST)
+    return not {"more", "look", "fill", "take"} & set(request.POST)
 
 
 @for_records
@@ -158,6 +174,8 @@ def _form(
     form = form if _is_to_be_recorded(request) else forms.quiet(form)
     about = {
         "form": form, **ids, "choices": forms.choices(form, request.language), "beside": _beside(request, form, ids),
+        "filled": entering_place.reasons(form.values), "blanks": forms.blanks(), "own_offences": OWN_COLUMNS,
+        **_earlier(request, form),
         "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
         "refusal": refused.text(request.language) if refused and told else "",
         "fresh": request.method != "POST" and "expects" not in ids,
@@ -165,7 +183,20 @@ def _form(
         "drafts": drafts.offered(request, request.viewer.login),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
-    return render(request, "cases/entry.html", about, status=status)
+    return render(request, PARTS.get(_part(request), "cases/entry.html"), about, status=status)
+
+
+def _part(request: OfficerRequest) -> str:
+    """The part of the form that its script asks for anew; none where a person sent it."""
+    return request.POST.get("look", "") if "HX-Request" in request.headers else ""
+
+
+def _earlier(request: OfficerRequest, form: forms.CaseForm) -> dict[str, Any]:
+    """Subjects of earlier cases that were looked for; the one who was chosen stands in a row of the form already."""
+    text = request.POST.get("earlier", "").strip() if request.POST.get("look") == "earlier" else ""
+    if choice := request.POST.get("take", ""):
+        forms.take(form, earlier.taken(request.viewer, choice))
+    return {"earlier_text": text, "earlier": earlier.subjects(request.viewer, text) if text else []}
 
 
 def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) -> dict[str, Any]:
@@ -173,8 +204,8 @@ def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) 
     if "expects" in ids:
         return {}
     offences = form.values["offences"]
-    day = forms.day_of(form)
-    near = comparing.around(request.viewer, ids["record"], day, offences) if day else []
+    sketch = likeness.Sketch(forms.day_of(form), form.document, ids["record"])
+    near = likeness.like_events(request.viewer, sketch)
     commune = form.values.get("commune") or None
     return {"near": near[:NEAR_SHOWN], "receivers": by_standing(request.viewer, "case", offences, commune)}
 

@@ -83,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-do/nen.json", picture.ground),
     path("ban-do/vu.json", picture.events),
     path("dia-ban", terrain.units_and_places),
+    path("dia-ban/dien", terrain.filled),
     path("dia-ban/<slug:code>", terrain.unit),
 ]
 handler400, handler404, handler500 = errors.bad_request, errors.not_found, errors.unexpected

@@ -28,6 +28,9 @@ _PIPELINE = (
 _NORTH = range(2_300_000, 2_600_000)
 _EAST = range(350_000, 650_000)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}(?:,\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)?")
+_ALONG = re.compile(
+    r"\s*km\s*(?:(?P<km>\d{1,4})\s*\+\s*(?P<m>\d{3})|(?P<of>\d{1,4}(?:[.,]\d{1,3})?))\s*", re.IGNORECASE
+)
 LONGEST = 200  # characters of a point that somebody typed
 _ANGLE = re.compile(r"(\d{1,3})\s*°\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*[\"”″])?")
 
@@ -76,19 +79,33 @@ def read_point(text: str) -> Point | None:
     """The point that an officer typed; None where the text is none in or near Việt Nam's north.
 
     Takes decimal degrees, degrees with minutes and seconds, VN-2000 metres, each pair in either order, and
-    `km 31,2` along the line; decimals by point or comma.
+    `km 31,2` or `Km 31+200` along the line; decimals by point or comma.
     """
     if len(text) > LONGEST:
         return None
-    if along := re.fullmatch(r"\s*km\s*(\d+(?:[.,]\d+)?)\s*", text, re.IGNORECASE):
-        chainage_m = round(_decimal(along[1]) * 1000)
-        return at_chainage(chainage_m) if chainage_m <= length() else None
+    if _ALONG.fullmatch(text):
+        chainage_m = read_chainage(text)
+        return None if chainage_m is None else at_chainage(chainage_m)
     text = re.sub(r"\(.*\)", "", text)
     if "°" in text:
         pair = [_degrees(*angle) for angle in _ANGLE.findall(text)]
     else:
         pair = [_decimal(number) for number in _NUMBER.findall(text)]
     return _placed(pair) if len(pair) == 2 else None
+
+
+def read_chainage(text: str) -> int | None:
+    """Metres along the line as officers type them: `Km 31+200`, `km 31,2`; None for what is none, or beyond its end."""
+    along = _ALONG.fullmatch(text) if len(text) <= LONGEST else None
+    if along is None:
+        return None
+    metres = int(along["km"]) * 1000 + int(along["m"]) if along["m"] else round(_decimal(along["of"]) * 1000)
+    return metres if metres <= length() else None
+
+
+def chainage_words(metres: int | None) -> str:
+    """Metres along the line as they are written on the road: `Km 31+200`; empty where there are none."""
+    return "" if metres is None else f"Km {metres // 1000}+{metres % 1000:03}"
 
 
 def _placed(pair: list[float]) -> Point | None:

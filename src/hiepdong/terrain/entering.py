@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hiepdong.terrain import coordinates
+from hiepdong.terrain import border, coordinates
 from hiepdong.vocabulary.clock import HANOI, now, read_day, read_end, read_hour
 
 Values = dict[str, Any]
@@ -32,6 +32,17 @@ def period(values: Values, errors: Errors, kept: Values, *, ahead: str, backward
     if end is not None and end < start:
         errors["until"] = backwards
     return {**kept, "from": start.isoformat(), "to": end.isoformat() if end else None}
+
+
+def position(values: Values, errors: Errors) -> Values:
+    """The point and the chainage out of `point` and `chainage`; kilometres typed as the point are the chainage too."""
+    typed, place = values.get("chainage", ""), point(values["point"], errors)
+    chainage = coordinates.read_chainage(typed)
+    if typed and chainage is None:
+        errors["chainage"] = _("Lý trình chưa đọc được: ghi như Km 31+200, trong tuyến từ 0 đến %(last)s.") % {
+            "last": coordinates.chainage_words(border.length())
+        }
+    return {"point": place, "chainage_m": coordinates.read_chainage(values["point"]) if not typed else chainage}
 
 
 def point(text: str, errors: Errors) -> list[int] | None:

@@ -1,15 +1,16 @@
 """Units and places: who there is and was, communes before and after the reform, posts with their stretch."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hiepdong.forces import queries as forces
 from hiepdong.records.request import OfficerRequest
-from hiepdong.terrain import communes, places
+from hiepdong.terrain import communes, filling, places
 from hiepdong.vocabulary.clock import read_day, today
 
 MOST = 80
@@ -44,6 +45,16 @@ def _communes(text: str, on: date) -> list[dict[str, Any]]:
 
 def _successor(one: communes.Commune) -> communes.Commune | None:
     return communes.commune(one.successor, communes.REFORM) if one.successor else None
+
+
+def filled(request: OfficerRequest) -> HttpResponse:
+    """What the machine would fill into the place of an event: by field the value, and why."""
+    typed, on = {name: request.GET.get(name, "") for name in filling.FIELDS}, today()
+    with suppress(ValueError):
+        on = read_day(request.GET.get("day", ""))
+    found = filling.fill(typed, on)
+    told = {name: {"value": one.value, "by": one.by, "why": filling.why(one.by, typed)} for name, one in found.items()}
+    return JsonResponse(told)
 
 
 def unit(request: OfficerRequest, code: str) -> HttpResponse:

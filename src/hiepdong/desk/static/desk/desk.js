@@ -29,6 +29,7 @@
     if (!field) return;
     event.preventDefault();
     field.focus();
+    field.select?.();
     field.closest("fieldset").scrollIntoView({ block: "start" });
   };
   document.addEventListener("keydown", (event) => {
