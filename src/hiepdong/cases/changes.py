@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
+from hiepdong.cases import identity_papers
 from hiepdong.cases.wording import Words
+from hiepdong.terrain import coordinates
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import HANOI, instant
 
@@ -50,15 +52,14 @@ def _told(document: Document, words: Words) -> dict[str, str]:
         _("Nơi"): words.place(document),
         _("Mô tả nơi"): place.get("text") or "",
         _("Tọa độ"): ", ".join(f"{part / 1e6:.5f}" for part in reversed(place.get("point") or ())),
+        _("Lý trình"): coordinates.chainage_words(place.get("chainage_m")),
         _("Tội danh, hành vi"): words.offences(document["offences"]),
         _("Chủ trì"): words.unit(document["lead"]),
         _("Phát hiện"): words.unit(document.get("found")),
         _("Phối hợp"): words.units(document.get("supporting")),
         _("Bắt giữ"): words.units(document.get("arrested")),
-        _("Tang vật"): "; ".join(
-            f"{words.exhibit(one['kind'])} {words.amount(one)} {one.get('note') or ''}".strip()
-            for one in document.get("exhibits") or ()
-        ),
+        _("Tang vật"): "; ".join(_exhibit(one, words) for one in document.get("exhibits") or ()),
+        _("Quyết định truy nã"): "; ".join(_notice(one) for one in document.get("wanted") or ()),
         **{label: known.word(code, words.language) if code else "" for label, (known, code) in coded.items()},
         _("Kết quả xử lý"): "; ".join(outcomes),
         _("Mốc tố tụng"): _facts(document, words),
@@ -67,16 +68,35 @@ def _told(document: Document, words: Words) -> dict[str, str]:
     }
 
 
+def _exhibit(one: Document, words: Words) -> str:
+    value = "" if one.get("value_vnd") is None else f"{one['value_vnd']:,} {_('đồng')}".replace(",", ".")
+    return " ".join(part for part in (words.exhibit(one["kind"]), words.amount(one), one.get("note"), value) if part)
+
+
+def _notice(one: Document) -> str:
+    day = "/".join(reversed((one.get("date") or "").split("-")))
+    return ", ".join(part for part in (one.get("issuer"), one.get("number"), day, one.get("offence")) if part)
+
+
 def _when(occurred: Document) -> str:
     times = [occurred["from"], *([occurred["to"]] if occurred.get("to") else [])]
     return " – ".join(f"{instant(at).astimezone(HANOI):%H:%M %d/%m/%Y}" for at in times)
 
 
 def _subject(person: Document, words: Words) -> str:
-    parts = [words.person(person), person.get("home"), person.get("nationality")]
     own = words.offences(person.get("offences") or [])
     status = codes.statuses.word(person["status"], words.language)
-    return ", ".join(part for part in (*parts, status, own, _facts(person, words)) if part)
+    told = (words.person(person), *_about(person), status, own, _facts(person, words))
+    return ", ".join(part for part in told if part)
+
+
+def _about(person: Document) -> list[str | None]:
+    """What the few words for a person leave out."""
+    more = identity_papers.text((person.get("documents") or [])[1:])
+    aliases = identity_papers.joined(person.get("aliases") or ())
+    marks = [_("dưới 18 tuổi") if person.get("minor") else None, _("được đưa dẫn") if person.get("led") else None]
+    gender = {"m": _("Nam"), "f": _("Nữ")}.get(person.get("gender") or "")
+    return [more, aliases, gender, person.get("home"), person.get("nationality"), *marks]
 
 
 def _facts(part: Document, words: Words) -> str:
@@ -88,4 +108,4 @@ def _facts(part: Document, words: Words) -> str:
 
 def _other(person: Document, words: Words) -> str:
     role = codes.other_roles.word(person["role"], words.language)
-    return ", ".join(part for part in (words.person(person), role, person.get("note")) if part)
+    return ", ".join(part for part in (words.person(person), role, *_about(person), person.get("note")) if part)

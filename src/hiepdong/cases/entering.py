@@ -1,5 +1,6 @@
 """What an officer typed, read into a document of a case. What the form has no field for is kept as it was."""
 
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -78,27 +79,47 @@ def _document(form: CaseForm, before: Document) -> Document:
     values, errors = form.values, form.errors
     occurred = _occurred(form, before)
     on = day_of(instant(occurred["from"])) if occurred.get("from") else today()
-    if "day" not in errors and entering_place.follow_the_day(values, on):
-        errors["commune"] = _("Từ 01/7/2025 xã đã sắp xếp lại: xem lại xã theo ngày xảy ra.")
-    if "fill" in form.asked:
-        entering_place.fill(values, on)
-    place = {**(before.get("place") or {}), **{name: values[name] or None for name in PLACE}}
-    place |= entering.position(values, errors)
+    place = _place(form, before, on)
     if not values["offences"]:
         errors["offences"] = _("Thiếu tội danh hoặc hành vi.")
     if not values["lead"]:
         errors["lead"] = _("Thiếu đơn vị chủ trì.")
     kept = {name: values[name] or None for name in ("found", "found_by", "stage", "summary")}
     document = {
-        **before, **kept, "offences": list(dict.fromkeys(values["offences"])), "outcomes": values["outcomes"],
-        "lead": values["lead"], "marking": values["marking"] or "internal", "place": place, "occurred": occurred,
-        "supporting": [unit for unit in values["supporting"] if unit != values["lead"]], "arrested": values["arrested"],
-        "exercise": bool(values["exercise"]), "subjects": subjects_of(form, before, on),
-        "others": others_of(form, before, on), "exhibits": exhibits_of(form, before),
+        **before, **kept, **_units(values, before), "offences": list(dict.fromkeys(values["offences"])),
+        "outcomes": _in_order(values["outcomes"], before.get("outcomes")), "marking": values["marking"] or "internal",
+        "place": place, "occurred": occurred, "exercise": bool(values["exercise"]),
+        "subjects": subjects_of(form, before, on), "others": others_of(form, before, on),
+        "exhibits": exhibits_of(form, before),
     }  # fmt: skip
     document = with_facts(form, document, before)
     document["wanted"] = wanted_of(form, document, before)
     return {**document, "title": values["title"] or _title(document, errors)}
+
+
+def _place(form: CaseForm, before: Document, on: date) -> Document:
+    values, errors = form.values, form.errors
+    if "day" not in errors and entering_place.follow_the_day(values, on):
+        errors["commune"] = _("Từ 01/7/2025 xã đã sắp xếp lại: xem lại xã theo ngày xảy ra.")
+    if "fill" in form.asked:
+        entering_place.fill(values, on)
+    kept = {name: values[name] or None for name in PLACE}
+    return {**(before.get("place") or {}), **kept, **entering.position(values, errors)}
+
+
+def _units(values: dict[str, Any], before: Document) -> Document:
+    """Who leads, who supports, who arrested; a unit that leads is not named as a supporting one besides."""
+    held = before.get("supporting") or []
+    supporting = _in_order(values["supporting"], held)
+    return {
+        "lead": values["lead"], "arrested": _in_order(values["arrested"], before.get("arrested")),
+        "supporting": [unit for unit in supporting if unit != values["lead"] or unit in held],
+    }  # fmt: skip
+
+
+def _in_order(chosen: list[str], held: list[str] | None) -> list[str]:
+    """Codes ticked in a list that has its own order: those that were there before keep theirs."""
+    return [*(code for code in held or () if code in chosen), *(code for code in chosen if code not in (held or ()))]
 
 
 def _title(document: Document, errors: dict[str, str]) -> str:

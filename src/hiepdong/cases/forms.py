@@ -120,7 +120,7 @@ def take(form: CaseForm, row: Row | None) -> None:
 
 
 def _says_something(row: Row) -> bool:
-    return any(value for name, value in row.items() if name not in ("errors", "covered", "nationality"))
+    return any(row[name] for name in ("key", *PERSON) if name not in ("nationality", "document_kind"))
 
 
 def of(document: Document, covered: frozenset[str]) -> CaseForm:

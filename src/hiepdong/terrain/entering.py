@@ -35,14 +35,14 @@ def period(values: Values, errors: Errors, kept: Values, *, ahead: str, backward
 
 
 def position(values: Values, errors: Errors) -> Values:
-    """The point and the chainage out of `point` and `chainage`; kilometres typed as the point are the chainage too."""
+    """The point and the chainage out of `point` and `chainage`."""
     typed, place = values.get("chainage", ""), point(values["point"], errors)
     chainage = coordinates.read_chainage(typed)
     if typed and chainage is None:
         errors["chainage"] = _("Lý trình chưa đọc được: ghi như Km 31+200, trong tuyến từ 0 đến %(last)s.") % {
             "last": coordinates.chainage_words(border.length())
         }
-    return {"point": place, "chainage_m": coordinates.read_chainage(values["point"]) if not typed else chainage}
+    return {"point": place, "chainage_m": chainage}
 
 
 def point(text: str, errors: Errors) -> list[int] | None:

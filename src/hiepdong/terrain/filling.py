@@ -55,7 +55,8 @@ def _by_spot(by: str, place: Point, chainage_m: int | None, on: date) -> dict[st
     spot = places.spot(chainage_m, on)
     near = places.marker(spot.marker) if spot.marker else None
     told = {
-        "chainage": coordinates.chainage_words(chainage_m), "commune": spot.commune,
+        # A point may be left out of a copy and a chainage may not: what a point says goes into no other exact field.
+        "chainage": coordinates.chainage_words(chainage_m) if by != "point" else None, "commune": spot.commune,
         "marker": near.number if near and distance(near.place, place) <= AT_MARKER_M else None,
     }  # fmt: skip
     return found | {name: Filled(value, by) for name, value in told.items() if value}

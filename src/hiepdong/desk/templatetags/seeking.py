@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hiepdong.desk.templatetags.fields import choose
+from hiepdong.terrain import coordinates
 
 register = template.Library()
 Options = Iterable[Sequence[str]]
@@ -40,6 +41,12 @@ def seek_words() -> str:
     """What the fields say, for their script: how many were found, that nothing was, the keys, how to take one away."""
     found, none = _("{n} kết quả trong {all}"), _("Không có trong danh mục: {text}")
     return "|".join((found, none, _("chọn"), pgettext("key", "nhận"), _("Bỏ {word}")))
+
+
+@register.filter
+def chainage(metres: int | None) -> str:
+    """Metres along the line: `Km 31+200`."""
+    return coordinates.chainage_words(metres)
 
 
 def _threefold(option: Sequence[str]) -> tuple[str, str, str]:
