@@ -256,7 +256,7 @@ def choices(form: CaseForm, language: str) -> dict[str, Any]:
         "communes": [(one.code, one.full, one.district or "") for one in communes.communes(on)],
         "villages": [(name, names[code]) for name, code in filling.villages(on)],
         "markers": [(one.number, one.near) for one in places.markers()],
-        "markings": _worded((row for row in codes.markings if not row.secret), language),
+        "markings": [one[:2] for one in _worded((row for row in codes.markings if not row.secret), language)],
         "countries": _countries(form), "papers": [(code, str(word)) for code, word in wording.PAPERS.items()],
         "genders": [("m", _("Nam")), ("f", _("Nữ"))],
         "marks": [("minor", _("dưới 18 tuổi")), ("led", _("được đưa dẫn")), ("minor led", _("cả hai"))],
@@ -270,8 +270,14 @@ def _numbers(form: CaseForm) -> list[int]:
     return [number for number, row in enumerate(form.people, 1) if not row.get("covered")]
 
 
-def _worded(listed: Iterable[Any], language: str) -> list[tuple[str, str]]:
-    return [(row.code, wording.first_capital(row.word(language))) for row in listed]
+def _worded(listed: Iterable[Any], language: str) -> list[tuple[str, ...]]:
+    return [_option(row, language) for row in listed]
+
+
+def _option(row: Any, language: str, end: str = "") -> tuple[str, ...]:
+    """A code as lists have it; on an English page it is found by its Vietnamese word too."""
+    word = row.word(language)
+    return row.code, wording.first_capital(word), end, row.vi if word != row.vi else ""
 
 
 def _units(form: CaseForm, on: date) -> list[tuple[str, str]]:
@@ -287,10 +293,9 @@ def _offences_held(form: CaseForm) -> set[str]:
     return own | set(form.values["offences"])
 
 
-def _offences(listed: list[Any], language: str) -> list[tuple[str, str, str]]:
+def _offences(listed: list[Any], language: str) -> list[tuple[str, ...]]:
     """Offences with the article of the law, which is said last."""
-    words = [(row.code, wording.first_capital(row.word(language)), row.legal) for row in listed]
-    return sorted(words, key=lambda one: one[1])
+    return sorted((_option(row, language, row.legal) for row in listed), key=lambda one: one[1])
 
 
 def _countries(form: CaseForm) -> list[tuple[str, str]]:

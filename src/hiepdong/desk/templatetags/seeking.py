@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hiepdong.desk.templatetags.fields import choose
 from hiepdong.terrain import coordinates
@@ -16,11 +15,12 @@ Options = Iterable[Sequence[str]]
 
 @register.inclusion_tag("desk/seek.html")
 def seek(name: str, label: str, chosen: str = "", options: Options = (), **about: Any) -> dict[str, Any]:
-    """A field for one code. An option is code and word, and what stands at its end (an article of the law, a district).
+    """A field for one code. An option is code and word, what stands at its end (an article of the law, a district), and
+    by what else it is found.
 
     `about` as for `choose`; `filled` says why the machine filled it in.
     """
-    return choose(name, label, chosen, (), **about) | {"options": list(map(_threefold, options))}
+    return choose(name, label, chosen, (), **about) | {"options": list(map(_fourfold, options))}
 
 
 @register.inclusion_tag("desk/seek_list.html")
@@ -29,7 +29,7 @@ def seek_list(name: str, label: str, chosen: Sequence[str] = (), options: Option
 
     `names` and `row`: the lists of a row that is sent in columns, one code in each, in the last all others.
     """
-    known = list(map(_threefold, options))
+    known = list(map(_fourfold, options))
     names = about.get("names") or [name] * (len(chosen) + int(about.get("spare", 2)))
     held = [about["row"].get(each[2:], "") for each in names] if "row" in about else [*chosen, *[""] * len(names)]
     lists = [(each, held[at], _with_many(known, held[at])) for at, each in enumerate(names)]
@@ -40,7 +40,7 @@ def seek_list(name: str, label: str, chosen: Sequence[str] = (), options: Option
 def seek_words() -> str:
     """What the fields say, for their script: how many were found, that nothing was, the keys, how to take one away."""
     found, none = _("{n} kết quả trong {all}"), _("Không có trong danh mục: {text}")
-    return "|".join((found, none, _("chọn"), pgettext("key", "nhận"), _("Bỏ {word}")))
+    return "|".join((found, none, _("chọn"), _("lấy"), _("Bỏ {word}")))
 
 
 @register.filter
@@ -49,14 +49,15 @@ def chainage(metres: int | None) -> str:
     return coordinates.chainage_words(metres)
 
 
-def _threefold(option: Sequence[str]) -> tuple[str, str, str]:
-    code, word, *end = option
-    return code, word, end[0] if end else ""
+def _fourfold(option: Sequence[str]) -> tuple[str, str, str, str]:
+    code, word, *more = option
+    end, also = [*more, "", ""][:2]
+    return code, word, end, also
 
 
-def _with_many(known: list[tuple[str, str, str]], codes: str) -> list[tuple[str, str, str]]:
+def _with_many(known: list[tuple[str, str, str, str]], codes: str) -> list[tuple[str, str, str, str]]:
     """The options, and one more where a list has to hold several codes at once."""
-    words = {code: word for code, word, _end in known}
+    words = {code: word for code, word, *_more in known}
     if " " not in codes:
         return known
-    return [*known, (codes, "; ".join(words.get(code, code) for code in codes.split()), "")]
+    return [*known, (codes, "; ".join(words.get(code, code) for code in codes.split()), "", "")]

@@ -18,7 +18,7 @@
   const found = (options, typed) => {
     const asked = parts(typed), exact = typed.trim().toLowerCase(), piece = ` ${asked.join(" ")}`;
     return options
-      .map((one, at) => ({ ...one, at, sought: ` ${parts(`${one.label} ${one.end} ${one.value}`).join(" ")}` }))
+      .map((one, at) => ({ ...one, at, sought: ` ${parts(`${one.label} ${one.end} ${one.value} ${one.also || ""}`).join(" ")}` }))
       .filter((one) => asked.every((word) => one.sought.includes(` ${word}`)))
       .map((one) => ({ ...one, rank: (one.label.toLowerCase().includes(exact) ? 0 : 2) + (one.sought.includes(piece) ? 0 : 1) }))
       .sort((one, other) => one.rank - other.rank || one.at - other.at);
@@ -67,6 +67,7 @@
       const says = shown.length ? result.replace("{n}", shown.length).replace("{all}", all.length) : none.replace("{text}", input.value);
       if (about.free && !shown.length) { close(); return; }
       count.textContent = says;
+      foot.lastChild.hidden = !shown.length;
       foot.lastChild.replaceChildren(make("kbd", {}, "↓"), ` ${choose} `, make("kbd", {}, "Enter"), ` ${take}`);
       box.hidden = false;
       input.setAttribute("aria-expanded", "true");
@@ -124,7 +125,7 @@
 
   const optionsOf = (select) => [...select.options].filter((one) => one.value).map((one) => {
     const end = one.dataset.end || "";
-    return { value: one.value, end, label: end ? one.textContent.slice(0, -end.length).replace(/,?\s*$/, "") : one.textContent.trim() };
+    return { value: one.value, end, also: one.dataset.also, label: end ? one.textContent.slice(0, -end.length).replace(/,?\s*$/, "") : one.textContent.trim() };
   });
   const inputFor = (select) => {
     const input = make("input", { class: select.className, type: "text", id: select.id });
@@ -192,7 +193,7 @@
     const label = fold_.dataset.comboChecks, input = make("input", { class: "in", type: "text", id: `${fold_.id}-text` });
     delete fold_.dataset.comboChecks;
     const boxes = [...fold_.querySelectorAll("input[type=checkbox]")];
-    const known = boxes.map((box) => ({ value: box.value, label: box.parentNode.textContent.trim(), end: "", box }));
+    const known = boxes.map((box) => ({ value: box.value, label: box.parentNode.textContent.trim(), end: "", also: box.dataset.also, box }));
     fold_.hidden = true;
     fold_.before(make("div", { class: "seek" }, make("label", { for: input.id }, label), input));
     chips(input, {
@@ -221,6 +222,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     wrong.focus();
+    wrong.select();
   }, true);
   document.addEventListener("htmx:load", (event) => all(event.detail.elt.parentNode || event.detail.elt));
   window.combo = { all };

@@ -79,6 +79,7 @@
       const taken = every.find((row) => row.dataset.taken !== undefined) || every[before - 1];
       earlier.open = false;
       taken?.querySelector("[id$=-status]")?.focus();
+      form.dispatchEvent(new Event("change", { bubbles: true }));
     });
   });
 
