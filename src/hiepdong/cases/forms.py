@@ -25,6 +25,7 @@ FACT = ("kind", "person", "day", "hour")
 WANTED = ("person", "issuer", "number", "day", "offence")
 AFRESH = {"key": "", "status": "", "mark": "", **dict.fromkeys(OWN_OFFENCES, "")}
 USUAL_NATIONALITY = "VN"
+OF_THE_DAY = ("units", "offences")
 MORE_ROWS, MOST_ROWS = 2, 60
 BLANK = ((PERSON, 2), (OTHER, 1), (EXHIBIT, 1), (FACT, 1), (WANTED, 1))
 Row = dict[str, Any]

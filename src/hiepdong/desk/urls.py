@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from hiepdong.cases import entry_pages as case_entry
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
@@ -43,9 +44,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<uuid:record>/dinh-kem", records.attach),
     path("ho-so/<uuid:record>/<slug:deed>", records.deed),
     path("vu-viec", cases.listing),
-    path("vu-viec/nhap", cases.entry),
+    path("vu-viec/nhap", case_entry.entry),
+    path("vu-viec/nhap/danh-muc", case_entry.lists),
     path("vu-viec/<uuid:record>", cases.detail),
-    path("vu-viec/<uuid:record>/sua", cases.revision),
+    path("vu-viec/<uuid:record>/sua", case_entry.revision),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),

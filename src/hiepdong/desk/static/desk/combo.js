@@ -123,6 +123,17 @@
     return { refresh: () => { input.value = about.many ? "" : about.shown(); } };
   };
 
+  // What depends on the day of the event is asked for anew when the day changes; what was chosen stays chosen.
+  const ofTheDay = {};
+  const form = document.querySelector("form[data-lists]");
+  form?.addEventListener("change", async (event) => {
+    if (event.target.id !== "day") return;
+    try {
+      const answer = await fetch(`${form.dataset.lists}?day=${encodeURIComponent(event.target.value)}`);
+      if (!answer.ok) return;
+      for (const [name, listed] of Object.entries(await answer.json())) ofTheDay[name] = listed.map(([value, label, end, also]) => ({ value, label, end: end || "", also }));
+    } catch { /* without a link the lists stay as they are */ }
+  });
   const optionsOf = (select) => [...select.options].filter((one) => one.value).map((one) => {
     const end = one.dataset.end || "";
     return { value: one.value, end, also: one.dataset.also, label: end ? one.textContent.slice(0, -end.length).replace(/,?\s*$/, "") : one.textContent.trim() };
@@ -146,8 +157,8 @@
     if (empty) input.placeholder = empty;
     const held = () => optionsOf(select).find((option) => option.value === select.value);
     const made = field(input, {
-      label, options: () => optionsOf(select), value: () => select.value, shown: () => held()?.label || "",
-      take: (option) => { if (select.value !== (option?.value || "")) { select.value = option?.value || ""; changed(select); } },
+      label, options: () => ofTheDay[select.dataset.source] || optionsOf(select), value: () => select.value, shown: () => held()?.label || "",
+      take: (option) => { if (option && ![...select.options].some((one_) => one_.value === option.value)) select.add(new Option(option.label, option.value)); if (select.value !== (option?.value || "")) { select.value = option?.value || ""; changed(select); } },
     });
     made.refresh();
     select.addEventListener("refresh", made.refresh);
@@ -173,7 +184,7 @@
   };
   const several = (box) => {
     delete box.dataset.comboList;
-    const selects = [...box.querySelectorAll("select")], known = optionsOf(selects[0]), label = labelOf(selects[0]);
+    const selects = [...box.querySelectorAll("select")], first = optionsOf(selects[0]), known = () => ofTheDay[box.dataset.source] || first, label = labelOf(selects[0]);
     const codes = selects.flatMap((select) => select.value.split(" ")).filter(Boolean), input = inputFor(selects[0]);
     const names = [...new Set(selects.map((select) => select.name))];
     const hidden = names.map((name) => make("input", { type: "hidden", name }));
@@ -185,20 +196,26 @@
     const keep = () => { hidden[0].value = codes.join(" "); };
     keep();
     chips(input, {
-      label, options: () => known, chosen: () => codes.map((code) => known.find((option) => option.value === code) || { value: code, label: code }),
+      label, options: known, chosen: () => codes.map((code) => [...known(), ...first].find((option) => option.value === code) || { value: code, label: code }),
       toggle: (code, on) => { if (on) codes.push(code); else codes.splice(codes.indexOf(code), 1); keep(); changed(hidden[0]); },
     });
   };
   const checks = (fold_) => {
     const label = fold_.dataset.comboChecks, input = make("input", { class: "in", type: "text", id: `${fold_.id}-text` });
     delete fold_.dataset.comboChecks;
-    const boxes = [...fold_.querySelectorAll("input[type=checkbox]")];
-    const known = boxes.map((box) => ({ value: box.value, label: box.parentNode.textContent.trim(), end: "", also: box.dataset.also, box }));
+    const boxes = () => [...fold_.querySelectorAll("input[type=checkbox]")];
+    const name = boxes()[0].name;
+    const known = () => boxes().map((box) => ({ value: box.value, label: box.parentNode.textContent.trim(), end: "", also: box.dataset.also, box }));
     fold_.hidden = true;
     fold_.before(make("div", { class: "seek" }, make("label", { for: input.id }, label), input));
     chips(input, {
-      label, options: () => known, chosen: () => known.filter((option) => option.box.checked),
-      toggle: (code, on) => { const { box } = known.find((option) => option.value === code); box.checked = on; changed(box); },
+      label, options: () => ofTheDay[fold_.dataset.source] || known(), chosen: () => known().filter((option) => option.box.checked),
+      toggle: (code, on) => {
+        const listed = (ofTheDay[fold_.dataset.source] || []).find((option) => option.value === code);
+        const box = known().find((option) => option.value === code)?.box || fold_.appendChild(make("label", {}, make("input", { type: "checkbox", name, value: code }), listed.label)).firstChild;
+        box.checked = on;
+        changed(box);
+      },
     });
   };
   // A field that may hold any words, with a list of those that are known.
