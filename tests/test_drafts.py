@@ -128,6 +128,39 @@ def test_a_report_has_drafts_too(shared: Node):
     assert drafts.of(BASON) == []
 
 
+def test_a_request_has_drafts_that_know_what_it_is_about(shared: Node):
+    record = a_case(shared)
+    page = "/de-nghi/nhap"
+    form = {**form_of(Visitor(BASON).get(page, ve=record), "data-draft"), "question": "Xe ấy của ai?", "draft_of": page}
+    assert Visitor(BASON).post("/ban-nhap", **form).status_code == 302
+    assert "Xe ấy của ai?" in Visitor(BASON).words("/"), "the board offers it"
+    key = form["record"][0]
+    assert "phải sửa" not in Visitor(BASON).words(page, nhap=key), "however wrong, no errors yet"
+    again = going_on(page, key)
+    assert (again["about"], again["question"]) == ([record], ["Xe ấy của ai?"])
+    assert Visitor(BASON).post(page, **{**again, "to": [CAOLOC], "urgency": "thuong"}).status_code == 302
+    assert acts.shown(shared, BASON, key)["document"]["about"] == record
+    assert drafts.of(BASON) == []
+
+
+def test_an_activity_and_its_revision_have_drafts(shared: Node):
+    page = "/hoat-dong/nhap"
+    form = {**form_of(Visitor(BASON).get(page), "data-draft"), "note": "Tuần tra đêm.", "day": "", "draft_of": page}
+    assert Visitor(BASON).post("/ban-nhap", **form).status_code == 302
+    key = form["record"][0]
+    again = {**going_on(page, key), "kind": "joint-patrol", "day": "02/11/2023"}
+    assert again["note"] == ["Tuần tra đêm."]
+    assert Visitor(BASON).post(page, **again).status_code == 302
+    assert drafts.of(BASON) == []
+    page = f"/hoat-dong/{key}/sua"
+    form = {**form_of(Visitor(BASON).get(page), "data-draft"), "note": "Tuần tra cả ngày.", "draft_of": page}
+    assert Visitor(BASON).post("/ban-nhap", **form).status_code == 302
+    again = going_on(page, key)
+    assert (again["expects"], again["note"]) == (["1"], ["Tuần tra cả ngày."])
+    assert Visitor(BASON).post(page, **again).status_code == 302
+    assert drafts.of(BASON) == []
+
+
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_typing_is_kept_by_itself_also_over_a_lost_link(people: People, width: int):
     words = f"Đang gõ thì mất mạng, {width}."

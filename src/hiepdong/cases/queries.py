@@ -87,6 +87,14 @@ def list_cases(  # noqa: PLR0913 - the filters of a list, each by its name
     return _page(viewer, " AND ".join(clauses), values, offset, limit)
 
 
+def newest(viewer: Viewer, until: date) -> CaseLine | None:
+    """The newest case up to a day that the viewer may see, without counting the others."""
+    where, parameters = condition(viewer)
+    clause, values = _days(None, until)
+    asked = f"s.kind = 'case' AND {where.replace('unit =', 's.unit =')} AND {clause}"
+    return next(iter(_lines(viewer, asked, [*parameters, *values], " LIMIT 1")), None)
+
+
 def newest_of_ours(viewer: Viewer) -> CaseLine | None:
     """The newest case that the viewer's unit owns, without counting the others."""
     where, parameters = condition(viewer)

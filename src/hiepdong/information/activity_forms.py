@@ -52,6 +52,12 @@ def of(document: Document) -> ActivityForm:
     return ActivityForm(values)
 
 
+def quiet(form: ActivityForm) -> ActivityForm:
+    """The form without its errors: a draft is begun, not sent."""
+    form.errors = {}
+    return form
+
+
 def _text(value: int | None) -> str:
     return "" if value is None else str(value)
 

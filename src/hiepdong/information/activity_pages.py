@@ -18,7 +18,7 @@ from hiepdong.information.activity_forms import ActivityForm
 from hiepdong.information.activity_listing import FILTERS
 from hiepdong.information.pages import shown_of, with_conflict
 from hiepdong.information.queries import Page
-from hiepdong.records import lists
+from hiepdong.records import drafts, lists
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
@@ -66,7 +66,9 @@ def activity(request: OfficerRequest, record: UUID) -> HttpResponse:
 def entry(request: OfficerRequest) -> HttpResponse:
     """Enter an activity."""
     if request.method != "POST":
-        return _form(request, _begun(request), {"act_id": new_id(), "record": new_id()})
+        typed = drafts.typed(request, request.viewer.login)
+        ids = {"act_id": new_id(), "record": typed.get("record", "") if typed else new_id()}
+        return _form(request, forms.quiet(entering.read(typed)) if typed else _begun(request), ids)
     form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
     if form.errors or "look" in request.POST:
@@ -114,7 +116,11 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         "title": listing.kind_word(shown.document["kind"], request.language),
     }  # fmt: skip
     if request.method != "POST":
-        return _form(request, forms.of(shown.document), ids)
+        typed = drafts.typed(request, request.viewer.login)
+        if typed is None:
+            return _form(request, forms.of(shown.document), ids)
+        form = forms.quiet(entering.read(typed, before=shown.document))
+        return _form(request, form, {**ids, "expects": typed.get("expects", ids["expects"])})
     form = entering.read(request.POST, before=shown.document)
     expects = whole_number(ids["expects"])
     if form.errors or "look" in request.POST or expects is None:
@@ -135,7 +141,7 @@ def _form(
 ) -> HttpResponse:
     told = refused is not None and "conflict" not in ids
     if "look" in request.POST:
-        form.errors = {}
+        form = forms.quiet(form)
     is_new, kind = "expects" not in ids, form.values.get("kind") or ""
     about = {
         "form": form, **ids, "choices": forms.choices(request.viewer, form, request.language), "is_new": is_new,
@@ -144,7 +150,7 @@ def _form(
         "before": queries.last_of_ours(request.viewer) if is_new and request.method != "POST" else None,
         "code": refused.code if refused and told else "",
         "refusal": refused.text(request.language) if refused and told else "",
-        "fresh": request.method != "POST" and is_new,
+        "fresh": request.method != "POST" and is_new, "drafts": drafts.offered(request, request.viewer.login),
     }  # fmt: skip
     return render(
         request, "information/activity_entry.html", about, status=409 if refused else 422 if form.errors else 200

@@ -69,6 +69,12 @@ def request_form(sent: QueryDict, about: str) -> Form:
     return form
 
 
+def quiet(form: Form) -> Form:
+    """The form without its errors: a draft is begun, not sent."""
+    form.errors = {}
+    return form
+
+
 def _due(form: Form) -> datetime | None:
     """The day and hour typed; without an hour, the end of the day."""
     if not form.values["day"]:

@@ -19,7 +19,7 @@ from hiepdong.information import (
 )
 from hiepdong.information.pages import shown_of
 from hiepdong.information.request_forms import Document, Form
-from hiepdong.records import lists
+from hiepdong.records import drafts, lists
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
@@ -75,10 +75,11 @@ def request_page(request: OfficerRequest, record: UUID) -> HttpResponse:
 @for_records
 def entry(request: OfficerRequest) -> HttpResponse:
     """Ask units to verify something, about a record or none."""
-    about = request.POST.get("about", "") or request.GET.get("ve", "")
-    subject = records.show(request.viewer, about) if about else None
-    if subject is not None and subject.kind not in ("report", "case", "answer"):
-        raise Http404
+    typed = drafts.typed(request, request.viewer.login) if request.method != "POST" else None
+    subject = _subject(request, (typed or request.POST).get("about", "") or request.GET.get("ve", ""))
+    if typed is not None:
+        form = request_forms.quiet(request_forms.request_form(typed, subject.record if subject else ""))
+        return _form(request, form, {"act_id": new_id(), "record": typed.get("record", "")}, subject)
     if request.method != "POST":
         ids = {"act_id": new_id(), "record": new_id()}
         return _form(request, Form({"urgency": "thuong", "to": request.GET.getlist("toi")}), ids, subject)
@@ -93,12 +94,21 @@ def entry(request: OfficerRequest) -> HttpResponse:
     return redirect(f"/de-nghi/{ids['record']}?xong=request.send")
 
 
+def _subject(request: OfficerRequest, about: str) -> Shown | None:
+    """The record that is asked about, if there is one and the officer may see it."""
+    subject = records.show(request.viewer, about) if about else None
+    if subject is not None and subject.kind not in ("report", "case", "answer"):
+        raise Http404
+    return subject
+
+
 def _form(
     request: OfficerRequest, form: Form, ids: dict[str, str], subject: Shown | None, refused: Refused | None = None
 ) -> HttpResponse:
     near, far = request_forms.units(request.viewer, form.values["to"], subject.record if subject else "")
     about = {
         "form": form, **ids, "near": near, "far": far, "subject": subject, "fresh": request.method != "POST",
+        "drafts": drafts.offered(request, request.viewer.login),
         "dues": request_forms.dues(request.viewer, request.language), "communes": request_forms.communes_offered(),
         "subject_line": related.lines(request.viewer, [subject.record] if subject else []),
         "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",

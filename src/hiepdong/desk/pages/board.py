@@ -122,13 +122,13 @@ def _along_the_line(viewer: Viewer, since: date) -> dict[str, Any]:
     """The cases of the week along the border; of the last week that had any, when this one has none."""
     last = today()
     week = shown = cases.list_cases(viewer, start=since, end=last, limit=STRIP_LIMIT)
-    newest = cases.list_cases(viewer, end=last, limit=1).lines if not week.lines else []
+    newest = None if week.lines else cases.newest(viewer, last)
     if newest:
-        last = newest[0].day
+        last = newest.day
         shown = _days_before(viewer, last)
     first = last - timedelta(days=DAYS - 1)
     about = {"week": week, "shown": shown.lines[:IN_WORDS], "shown_total": shown.total, "last": last, "first": first}
-    return {**about, "is_past": bool(newest), "strip": strip(shown.lines, last, DAYS)}
+    return {**about, "is_past": newest is not None, "strip": strip(shown.lines, last, DAYS)}
 
 
 def _days_before(viewer: Viewer, last: date) -> CasePage:

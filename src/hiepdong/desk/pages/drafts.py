@@ -11,7 +11,7 @@ from hiepdong.desk import times
 from hiepdong.records import drafts, queries
 from hiepdong.records.request import OfficerRequest, for_records
 
-FORMS = re.compile(r"/(vu-viec|tin)/(nhap|[0-9a-f-]{36}/sua)")
+FORMS = re.compile(r"/((vu-viec|tin|hoat-dong|ca-truc)/(nhap|[0-9a-f-]{36}/sua)|de-nghi/nhap)")
 KEY = re.compile(r"[0-9a-f-]{36}")
 BY_SCRIPT = "X-Draft"
 
