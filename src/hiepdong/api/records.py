@@ -60,7 +60,7 @@ class SearchParameters(Parameters, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=200, description="How many at most.")] = 50
 
 
-class _Lists(Api):
+class Lists(Api):
     """A list, and how many there are in all."""
 
     is_abstract = True
@@ -70,7 +70,7 @@ class _Lists(Api):
         return self.to_response(page.lines, status_code=HTTPStatus.OK, headers=headers)
 
 
-class CasesController(_Lists):
+class CasesController(Lists):
     """Cases."""
 
     @validate(*answers(list[CaseLine], headers=TOTAL), operation_id="listCases")
@@ -79,7 +79,7 @@ class CasesController(_Lists):
         return self._page(cases.list_cases(self.viewer, **parsed_query.given))
 
 
-class ReportsController(_Lists):
+class ReportsController(Lists):
     """Reports."""
 
     @validate(*answers(list[ReportLine], headers=TOTAL), operation_id="listReports")
@@ -88,7 +88,7 @@ class ReportsController(_Lists):
         return self._page(information.list_reports(self.viewer, **parsed_query.given))
 
 
-class RequestsController(_Lists):
+class RequestsController(Lists):
     """Requests."""
 
     @validate(*answers(list[RequestLine], headers=TOTAL), operation_id="listRequests")
@@ -97,7 +97,7 @@ class RequestsController(_Lists):
         return self._page(information.list_requests(self.viewer, **parsed_query.given))
 
 
-class ActivitiesController(_Lists):
+class ActivitiesController(Lists):
     """Joint activities."""
 
     @validate(*answers(list[ActivityLine], headers=TOTAL), operation_id="listActivities")

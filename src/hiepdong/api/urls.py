@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api import acts, board, figures, forces, journal, openapi, records, tokens, uploads
+from hiepdong.api import acts, board, figures, forces, journal, openapi, records, shifts, tokens, uploads
 from hiepdong.api.base import NowhereController
 
 router = Router(
@@ -20,6 +20,8 @@ router = Router(
         path("reports", records.ReportsController.as_view()),
         path("requests", records.RequestsController.as_view()),
         path("activities", records.ActivitiesController.as_view()),
+        path("shifts", shifts.ShiftsController.as_view()),
+        path("shifts/open", shifts.OpenController.as_view()),
         path("owed", records.OwedController.as_view()),
         path("answering", board.AnsweringController.as_view()),
         path("board", board.BoardController.as_view()),

@@ -25,7 +25,7 @@ def list_records(asked: argparse.Namespace) -> int:
     if asked.json:
         output.answer(page.lines)
         return 0
-    when = {"case": "day", "report": "seen", "request": "due", "activity": "day"}[asked.kind]
+    when = {"case": "day", "report": "seen", "request": "due", "activity": "day", "shift": "end"}[asked.kind]
     rows = [(getattr(line, when), line.title, line.owner, line.record) for line in page.lines]
     output.table(rows, (when, "title", "owner", "record"))
     return 0
@@ -78,13 +78,22 @@ def _activities(asked: argparse.Namespace) -> Any:
     )  # fmt: skip
 
 
+def _shifts(asked: argparse.Namespace) -> Any:
+    from hiepdong.forces.queries import viewer
+    from hiepdong.operations import shift_queries
+
+    _refuse_filters_of_cases(asked)
+    start, end = day(asked.start), day(asked.end)
+    return shift_queries.list_shifts(viewer(asked.viewer), start=start, end=end, limit=asked.limit)
+
+
 def _refuse(asked: argparse.Namespace, option: str, told: str) -> None:
     if getattr(asked, option):
         raise Refused("query.invalid", told)
 
 
 _LISTS: dict[str, Callable[[argparse.Namespace], Any]] = {
-    "case": _cases, "report": _reports, "request": _requests, "activity": _activities,
+    "case": _cases, "report": _reports, "request": _requests, "activity": _activities, "shift": _shifts,
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def _acts(one: Parser) -> None:
 
 
 def _list(one: Parser) -> None:
-    one.add_argument("kind", choices=["case", "report", "request", "activity"], help="of what kind")
+    one.add_argument("kind", choices=["case", "report", "request", "activity", "shift"], help="of what kind")
     _viewer(one)
     _period(one)
     one.add_argument(
@@ -162,6 +162,20 @@ def _codes_import(one: Parser) -> None:
     _json(one)
 
 
+def _shift_open(one: Parser) -> None:
+    _viewer(one)
+    one.add_argument(
+        "--from", dest="start", metavar="TIME", help="when the shift began, 2026-11-24T07:30; else the last's end"
+    )
+    one.add_argument("--to", dest="end", metavar="TIME", help="when it ends; else now")
+
+
+def _shift_paper(one: Parser) -> None:
+    one.add_argument("record", metavar="RECORD", help="the id of the sheet")
+    _viewer(one)
+    one.add_argument("--out", default=".", metavar="DIR", help="folder for the two files")
+
+
 def _verify(one: Parser) -> None:
     one.add_argument("--deep", action="store_true", help="also hold the index against a rebuild")
     one.add_argument("--note-head", action="store_true", help="write a lost head file anew when all else is right")
@@ -211,7 +225,18 @@ _CODES: dict[str, tuple[str, str, str, Arguments]] = {
         _codes_import,
     ),
 }
+_SHIFT: dict[str, tuple[str, str, str, Arguments]] = {
+    "open": (
+        "shifts:open_lines", "what a handover sheet would hold now, as its document",
+        "hiepdong shift open --as trucban.bason --json", _shift_open,
+    ),
+    "paper": (
+        "shifts:paper", "write a handover sheet as a paper (PDF and DOCX)",
+        "hiepdong shift paper 018e0c5e-… --as trucban.bason --out .", _shift_paper,
+    ),
+}  # fmt: skip
 _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "journal": ("verify, rebuild or describe the journal", _JOURNAL),
+    "shift": ("the duty shift and its handover", _SHIFT),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
 }

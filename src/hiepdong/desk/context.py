@@ -29,7 +29,7 @@ class Room(Struct, frozen=True):
 
 
 SHEETS = tuple(f"desk/{name}.css" for name in ("tokens", "ground", "parts", "forms", "rooms", "narrow"))
-ENTERED = ("/vu-viec", "/tin", "/de-nghi", "/hoat-dong")
+ENTERED = ("/vu-viec", "/tin", "/de-nghi", "/hoat-dong", "/ca-truc")
 EVERYBODY = RECORD_WORK | ADMINISTRATOR | INSPECTOR
 ROOMS = (
     Room("/", lazy("Bàn trực"), lazy("Bàn trực"), EVERYBODY),
@@ -37,6 +37,7 @@ ROOMS = (
     Room("/tin", lazy("Tin"), lazy("Tin"), RECORD_WORK, also="/chuyen-tiep"),
     Room("/de-nghi", lazy("Đề nghị xác minh"), lazy("Đề nghị"), RECORD_WORK, also="/tra-loi"),
     Room("/hoat-dong", lazy("Hoạt động phối hợp"), lazy("Hoạt động"), RECORD_WORK, tab=False),
+    Room("/ca-truc", lazy("Giao nhận ca trực"), lazy("Ca trực"), RECORD_WORK, tab=False),
     Room("/tinh-hinh", lazy("Tình hình"), lazy("Tình hình"), RECORD_WORK, tab=False),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),

@@ -15,8 +15,10 @@ from hiepdong.information import pages as information
 from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
 from hiepdong.information import template_pages as report_templates
+from hiepdong.operations import shift_pages as shifts
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page, situation_page
+from hiepdong.papers import shift_pages as shift_papers
 from hiepdong.picture import pages as picture
 from hiepdong.terrain import pages as terrain
 
@@ -73,6 +75,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoat-dong/<uuid:record>", activities.activity),
     path("hoat-dong/<uuid:record>/sua", activities.revision),
     path("hoat-dong/<uuid:record>/noi", activity_linking.assertion),
+    path("ca-truc", shifts.listing),
+    path("ca-truc/nhap", shifts.entry),
+    path("ca-truc/<uuid:record>", shifts.sheet),
+    path("ca-truc/<uuid:record>/sua", shifts.revision),
+    path("ca-truc/<uuid:record>/nhan", shifts.taking),
+    path("ca-truc/<uuid:record>/giay/<slug:kind>", shift_papers.file),
     path("tinh-hinh", situation_page.situation),
     path("so-lieu", figures.figures),
     path("so-lieu/hoat-dong", activity_figures.activities),

@@ -4,36 +4,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from hiepdong.information import wording as information
+from hiepdong.operations import shift_wording as shifts
 from hiepdong.records.board import News
 from hiepdong.records.history import Line
 
-DONE = {
-    "case.open": lazy("%(unit)s ghi vụ việc, bản %(version)s"),
-    "case.revise": lazy("%(unit)s ghi bản %(version)s"),
-    "case.cancel": lazy("%(unit)s hủy vụ việc vì ghi nhầm"),
-    "record.release": lazy("%(unit)s gửi %(to)s"),
-    "record.withdraw": lazy("%(unit)s rút bản đã gửi %(to)s"),
-    "link.assert": lazy("%(unit)s nêu cùng một vụ với hồ sơ khác"),
-    "link.confirm": lazy("%(unit)s xác nhận cùng một vụ"),
-    "link.reject": lazy("%(unit)s trả lời: không phải một vụ"),
-    "link.retract": lazy("%(unit)s rút lời nêu cùng một vụ"),
-    "handover.ask": lazy("%(unit)s đề nghị được nhận bàn giao"),
-    "handover.offer": lazy("%(unit)s đề nghị bàn giao cho %(to)s"),
-    "handover.accept": lazy("%(unit)s nhận bàn giao, bản %(version)s"),
-    "handover.decline": lazy("%(unit)s không nhận bàn giao"),
-    "handover.void": lazy("%(unit)s: chỉ huy hủy đề nghị bàn giao"),
-    "copy.return": lazy("%(unit)s trả lại bản được gửi"),
-    "record.attach": lazy("%(unit)s đính kèm tệp, bản %(version)s"),
-    "record.erase": lazy("%(unit)s: chỉ huy quyết định xóa nội dung"),
-    "unit.end": lazy("Hồ sơ chuyển cho đơn vị kế thừa"),
-    "unit.add": lazy("Thêm hoặc đổi tên đơn vị"),
-    "unit.configure": lazy("Đổi cài đặt của đơn vị"),
-    "officer.add": lazy("Thêm cán bộ"),
-    "paper.approve": lazy("%(unit)s: chỉ huy duyệt báo cáo"),
-    "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
-    "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
-    "node.start": lazy("Máy bắt đầu"),
-} | information.DONE
+DONE = (
+    {
+        "case.open": lazy("%(unit)s ghi vụ việc, bản %(version)s"),
+        "case.revise": lazy("%(unit)s ghi bản %(version)s"),
+        "case.cancel": lazy("%(unit)s hủy vụ việc vì ghi nhầm"),
+        "record.release": lazy("%(unit)s gửi %(to)s"),
+        "record.withdraw": lazy("%(unit)s rút bản đã gửi %(to)s"),
+        "link.assert": lazy("%(unit)s nêu cùng một vụ với hồ sơ khác"),
+        "link.confirm": lazy("%(unit)s xác nhận cùng một vụ"),
+        "link.reject": lazy("%(unit)s trả lời: không phải một vụ"),
+        "link.retract": lazy("%(unit)s rút lời nêu cùng một vụ"),
+        "handover.ask": lazy("%(unit)s đề nghị được nhận bàn giao"),
+        "handover.offer": lazy("%(unit)s đề nghị bàn giao cho %(to)s"),
+        "handover.accept": lazy("%(unit)s nhận bàn giao, bản %(version)s"),
+        "handover.decline": lazy("%(unit)s không nhận bàn giao"),
+        "handover.void": lazy("%(unit)s: chỉ huy hủy đề nghị bàn giao"),
+        "copy.return": lazy("%(unit)s trả lại bản được gửi"),
+        "record.attach": lazy("%(unit)s đính kèm tệp, bản %(version)s"),
+        "record.erase": lazy("%(unit)s: chỉ huy quyết định xóa nội dung"),
+        "unit.end": lazy("Hồ sơ chuyển cho đơn vị kế thừa"),
+        "unit.add": lazy("Thêm hoặc đổi tên đơn vị"),
+        "unit.configure": lazy("Đổi cài đặt của đơn vị"),
+        "officer.add": lazy("Thêm cán bộ"),
+        "paper.approve": lazy("%(unit)s: chỉ huy duyệt báo cáo"),
+        "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
+        "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
+        "node.start": lazy("Máy bắt đầu"),
+    }
+    | information.DONE
+    | shifts.DONE
+)
 NEWS = (
     DONE
     | {
@@ -41,6 +46,7 @@ NEWS = (
         "case.revise": lazy("%(unit)s gửi bản %(version)s"),
     }
     | information.NEWS
+    | shifts.NEWS
 )
 NAMES = {
     "case.open": lazy("Ghi vụ việc"), "case.revise": lazy("Ghi bản mới"), "case.cancel": lazy("Hủy vụ việc"),
@@ -54,7 +60,7 @@ NAMES = {
     "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
     "paper.approve": lazy("Duyệt báo cáo"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
-    "node.start": lazy("Máy bắt đầu"), **information.NAMES,
+    "node.start": lazy("Máy bắt đầu"), **information.NAMES, **shifts.NAMES,
 }  # fmt: skip
 WAITS = {
     "handover-offered": lazy("%(unit)s đề nghị bàn giao cho ta"),
@@ -76,7 +82,7 @@ FIELDS = {
     "issuer": lazy("cơ quan ra quyết định"), "number": lazy("số"), "date": lazy("ngày"), "offence": lazy("tội danh"),
     "subject": lazy("đối tượng"), "attachments": lazy("tệp đính kèm"), "led": lazy("được đưa dẫn"),
     "facts": lazy("mốc tố tụng"),
-    **information.FIELDS,
+    **information.FIELDS, **shifts.FIELDS,
 }  # fmt: skip
 PARTS = {
     "identity": lazy("nhân thân đối tượng (họ tên, năm sinh, giấy tờ, nơi ở)"), "subjects": lazy("cả phần đối tượng"),
@@ -84,7 +90,7 @@ PARTS = {
     "facts": lazy("mốc tố tụng của vụ"), "subjects_facts": lazy("mốc tố tụng của đối tượng"),
     "wanted": lazy("quyết định truy nã"), "found_by": lazy("cách phát hiện"), "summary": lazy("tóm tắt"),
     "place_point": lazy("tọa độ"), "place_text": lazy("mô tả nơi"), "progress": lazy("giai đoạn, kết quả xử lý"),
-    "attachments": lazy("tệp đính kèm"), "note": lazy("ghi chú"), **information.FIELDS,
+    "attachments": lazy("tệp đính kèm"), "note": lazy("ghi chú"), **information.FIELDS, **shifts.FIELDS,
 }  # fmt: skip
 PERSON = frozenset({"name", "birth", "documents", "aliases", "home"})
 

@@ -91,7 +91,7 @@ PASSING = {
 KINDS = {
     "case": lazy("Vụ việc"), "report": lazy("Tin"), "request": lazy("Đề nghị xác minh"),
     "answer": lazy("Trả lời xác minh"), "passon": lazy("Xin chuyển tiếp tin"),
-    "activity": lazy("Hoạt động phối hợp"),
+    "activity": lazy("Hoạt động phối hợp"), "shift": lazy("Sổ giao nhận ca"),
 }  # fmt: skip
 
 

@@ -61,13 +61,26 @@ def _shown(viewer: Viewer, head: Head, sight: SightRow, whole: Document) -> Docu
 
 
 def with_references(document: Document, named: References, known: set[str]) -> Document:
-    """What a document says of other records, only of those that are known."""
+    """What a document says of other records, only of those that are known.
+
+    A reference named by a path (`lines.record`) stands in each of several parts: those whose record is known stay.
+    """
     for name, value in named.items():
+        parts, _, inside = name.partition(".")
+        if inside:
+            document = _with_parts(document, parts, inside, known)
+            continue
         document = {key: part for key, part in document.items() if key != name}
         kept = [one for one in ([value] if isinstance(value, str) else value) if one in known]
         if kept:
             document[name] = kept[0] if isinstance(value, str) else kept
     return document
+
+
+def _with_parts(document: Document, name: str, inside: str, known: set[str]) -> Document:
+    kept = [part for part in document.get(name) or () if part[inside] in known]
+    rest = {key: part for key, part in document.items() if key != name}
+    return {**rest, name: kept} if kept else rest
 
 
 def ids_of(named: References) -> set[str]:

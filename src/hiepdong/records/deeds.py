@@ -47,6 +47,11 @@ DEEDS = {
         lazy("Hoạt động không còn tính vào số liệu của bất cứ đơn vị nào, vẫn đọc được, không sửa được nữa."),
         lazy("Hủy hoạt động"), kinds=("activity",), whose="owner",
     ),
+    "huy-ca": DeedForm(
+        "shift.cancel", lazy("Hủy sổ giao nhận ca vì ký nhầm"),
+        lazy("Ca trực coi như chưa giao; sổ vẫn đọc được, không sửa được nữa."), lazy("Hủy sổ"), kinds=("shift",),
+        whose="owner",
+    ),
     "rut": DeedForm(
         "record.withdraw", lazy("Rút bản đã gửi"),
         lazy("Đơn vị kia không còn thấy hồ sơ, kể cả trong số liệu cũ; chỉ còn dấu là đã rút."),

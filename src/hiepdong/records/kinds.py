@@ -26,7 +26,8 @@ class Kind(Struct, frozen=True):
     """What a room says of a kind of record.
 
     `facet` makes the facet of a whole document and of what its entry set off, `mask_facet` the facet that a mask
-    leaves of it. `refers` are the fields of the document that name other records, with all that they name.
+    leaves of it. `refers` are the fields of the document that name other records, with all that they
+    name; `lines.record` is the field of each of several lines.
     `text` is what full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy.
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
     `parts` are the usual things to leave out of a copy, each with its paths. `quotable` is the document as a list of

@@ -68,6 +68,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No other unit owes an answer to this request.",
     ),
     "passon.answered": ("Việc xin chuyển tiếp này đã được trả lời.", "This ask was answered."),
+    "shift.taken_over": (
+        "Ca này đã có người nhận. Cần sửa thì người giao ghi bản mới, hai bên ký lại.",
+        "This shift was taken over. Who handed it over may correct it by a new version, to be taken over anew.",
+    ),
+    "shift.own": (
+        "Người giao không tự nhận ca của mình: cán bộ trực ca sau phải nhận.",
+        "Who hands a shift over cannot take it over: the next duty officer must.",
+    ),
+    "shift.not_signer": (
+        "Việc này của người đã ký sổ giao nhận ca này ({detail}), hoặc của chỉ huy.",
+        "This is for the officer who signed this sheet ({detail}), or for a commander.",
+    ),
     "draft.too_long": (
         "Bản nháp quá dài, chưa lưu. Ghi hồ sơ, hoặc rút ngắn phần đang gõ.",
         "The draft is too long and was not kept. Record it, or shorten what is typed.",

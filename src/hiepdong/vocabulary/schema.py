@@ -9,10 +9,12 @@ from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.case import Case
 from hiepdong.vocabulary.report import Report
 from hiepdong.vocabulary.request import Answer, Request
+from hiepdong.vocabulary.shift import Shift
 
 Schema = dict[str, Any]
 DOCUMENTS: dict[str, type[Any]] = {
     "case": Case, "report": Report, "request": Request, "answer": Answer, "activity": Activity,
+    "shift": Shift,
 }  # fmt: skip
 NULL, EMPTY = {"type": "null"}, {"const": ""}
 

@@ -19,6 +19,7 @@ from hiepdong.forces import preferences
 from hiepdong.information import activity_listing, alerts, related, wording
 from hiepdong.information import board as information
 from hiepdong.journal import queries as journal
+from hiepdong.operations import shift_queries
 from hiepdong.records import board as boards
 from hiepdong.records import drafts
 from hiepdong.records.board import News, Waiting
@@ -65,7 +66,7 @@ def board(request: OfficerRequest) -> HttpResponse:
     running = clocks.running(viewer, now())
     about = {
         "waits": ours, "theirs": others, "clocks": running, **_hurts([*ours, *others, *running]),
-        "week_start": since,
+        "week_start": since, "shifts": shift_queries.untaken(viewer),
         "drafts": drafts.of(viewer.login), "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
