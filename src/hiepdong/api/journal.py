@@ -27,7 +27,8 @@ class JournalParameters(Parameters, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=1_000)] = 100
 
 
-def _for_inspectors(controller: Api) -> None:
+def for_inspectors(controller: Api) -> None:
+    """Raise Refused path.not_found for who is no inspector."""
     if not controller.viewer.roles & INSPECTOR:
         raise Refused("path.not_found")
 
@@ -38,7 +39,7 @@ class JournalController(Api):
     @validate(*answers(list[EntryLine], HTTPStatus.NOT_FOUND), operation_id="journal")
     def get(self, parsed_query: Annotated[JournalParameters, Asked()]) -> HttpResponse:
         """Entries, the newest first, for the inspector: never what a record says."""
-        _for_inspectors(self)
+        for_inspectors(self)
         return self.to_response(queries.entries(**parsed_query.given), status_code=HTTPStatus.OK)
 
 
@@ -48,5 +49,5 @@ class VerifyController(Api):
     @validate(*answers(Verdict, HTTPStatus.NOT_FOUND), operation_id="verify")
     def get(self) -> HttpResponse:
         """Check chain, signatures, digests and head, for the inspector. Reads the whole journal."""
-        _for_inspectors(self)
+        for_inspectors(self)
         return self.to_response(verifying.verify(), status_code=HTTPStatus.OK)

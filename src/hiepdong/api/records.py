@@ -125,7 +125,7 @@ class RecordController(Api):
         A report has `standing` besides, a request `answers`, `state` and `due`.
         """
         shown = queries.show(self.viewer, self.kwargs["record"])
-        return self.to_response(queries.plain(shown), status_code=HTTPStatus.OK)
+        return self.to_response(queries.plain(self.viewer, shown), status_code=HTTPStatus.OK)
 
 
 _FILE = ResponseSpec(

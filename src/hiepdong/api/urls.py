@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api import acts, board, figures, forces, journal, openapi, records, shifts, tokens, uploads
+from hiepdong.api import acts, board, figures, forces, journal, lookups, openapi, records, shifts, tokens, uploads
 from hiepdong.api.base import NowhereController
 
 router = Router(
@@ -33,6 +33,8 @@ router = Router(
         path("situation", figures.SituationController.as_view()),
         path("journal", journal.JournalController.as_view()),
         path("journal/verify", journal.VerifyController.as_view()),
+        path("look-ups", lookups.LookUpsController.as_view()),
+        path("look-ups/<str:act>", lookups.LookUpController.as_view()),
         path("units", forces.UnitsController.as_view()),
         path("units/ended", forces.EndedUnitsController.as_view()),
         path("units/<str:code>", forces.UnitController.as_view()),

@@ -139,7 +139,7 @@ def barred(items: list[str]) -> str:
 
 
 def text(document: Document) -> str:
-    """The words by which a (masked) case is found."""
+    """The words by which a (masked) case is found; names for the officers of the case alone are none of them."""
     return " ".join(_words(document))
 
 
@@ -148,7 +148,8 @@ def _words(document: Document) -> Iterator[str]:
     yield document["title"]
     yield from (place[name] for name in ("village", "marker", "text") if place.get(name))
     yield from (row.vi for code in document["offences"] if (row := codes.offences.get(code)))
-    for person in (*(document.get("subjects") or ()), *(document.get("others") or ())):
+    shown = protected.covered(document)
+    for person in (*(shown.get("subjects") or ()), *(shown.get("others") or ())):
         yield from (person[name] for name in ("name", "home", "note") if person.get(name))
         yield from person.get("aliases") or ()
         yield from (paper["number"] for paper in person.get("documents") or () if paper.get("number"))
@@ -216,5 +217,5 @@ KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow, ClockRow), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
-    page="/vu-viec",
+    guarded=protected.shown_to, page="/vu-viec",
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from hiepdong.journal.columns import NumberField
+
 
 class CaseRow(models.Model):
     """One copy. Lists of codes stand between bars, so that one of them can be looked for."""
@@ -47,3 +49,29 @@ class ClockRow(models.Model):
 
         db_table = "cases_clock"
         indexes = (models.Index(fields=["started"], name="clock_started"),)
+
+
+class LookUpRow(models.Model):
+    """A look-up of a person: who, for which unit, when it was recorded, whom, why. For the inspector, and who did it.
+
+    `act` is the id of the act, `record` the case that it was for, or empty.
+    """
+
+    seq = NumberField(primary_key=True)
+    act = models.CharField(max_length=36)
+    officer = models.CharField(max_length=100)
+    unit = models.CharField(max_length=64)
+    at = models.BigIntegerField()
+    name = models.TextField()
+    number = models.TextField()
+    purpose = models.TextField()
+    record = models.CharField(max_length=36)
+
+    class Meta:
+        """Table name; an officer's look-ups of a day are counted for each."""
+
+        db_table = "cases_look_up"
+        indexes = (
+            models.Index(fields=["officer", "at"], name="look_up_officer"),
+            models.Index(fields=["act"], name="look_up_act"),
+        )

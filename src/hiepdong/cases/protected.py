@@ -1,11 +1,21 @@
-"""Persons whose names are for the officers of the case alone (design, §6): minors, victims, witnesses, informants."""
+"""Persons whose names are for the officers of the case alone (design, §6): minors, victims, witnesses, informants.
 
-from typing import Any
+One rule for every way out: pages, `show`, the API, papers. The text that search finds holds no name of theirs.
+"""
 
+from typing import TYPE_CHECKING, Any
+
+from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
+
+if TYPE_CHECKING:
+    from hiepdong.records.queries import Shown
 
 NAMING = frozenset({"name", "aliases", "documents", "home", "note"})
 PARTS = ("subjects", "others")
+NAMED_UNITS = ("supporting", "arrested")
+WRITING = ("case.open", "case.revise")
+CASE_OFFICERS = frozenset({"investigator", "commander"})
 Document = dict[str, Any]
 
 
@@ -23,6 +33,26 @@ def covered(document: Document) -> Document:
         if part in document
     }
     return {**document, **kept}
+
+
+def is_officer_of(viewer: Viewer, shown: "Shown") -> bool:
+    """Whether this is an officer of the case.
+
+    Who investigates or commands in the unit that owns it, or in one that the case names as taking part; or who wrote
+    a version of it for the unit that owns it.
+    """
+    document = shown.document
+    named = {shown.owner, document.get("lead"), document.get("found")}
+    named |= {unit for part in NAMED_UNITS for unit in document.get(part) or ()}
+    if viewer.roles & CASE_OFFICERS and viewer.unit in named:
+        return True
+    wrote = {line.by for line in shown.history if line.version is not None and line.act in WRITING}
+    return shown.owner == viewer.unit and viewer.login in wrote
+
+
+def shown_to(viewer: Viewer, shown: "Shown") -> Document:
+    """The document of a copy with the names covered that this officer is not to read; the original is not changed."""
+    return shown.document if is_officer_of(viewer, shown) else covered(shown.document)
 
 
 def _cover(person: Document) -> Document:

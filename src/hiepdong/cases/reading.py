@@ -1,7 +1,7 @@
 """A case as a page shows it: the copy its reader holds, with what was left out said in place.
 
-Names of victims, witnesses and minors are covered for all but the officers of the case (design, §6): in the pages,
-after the mask of the copy. What is covered never leaves this module.
+Names of victims, witnesses and minors are covered for all but the officers of the case (cases/protected.py), after
+the mask of the copy.
 """
 
 from datetime import datetime
@@ -23,7 +23,6 @@ from hiepdong.terrain.sketch import sketch
 from hiepdong.vocabulary import codes, legal_clocks
 from hiepdong.vocabulary.clock import instant, now
 
-CASE_OFFICERS = frozenset({"investigator", "commander"})
 Document = dict[str, Any]
 
 
@@ -120,7 +119,7 @@ def _names(document: Document, keys: list[str]) -> str:
 
 def covered(viewer: Viewer, shown: Shown) -> Document:
     """The document of a copy with the names covered that this officer is not to read; the original is not changed."""
-    return shown.document if names_shown(viewer, shown) else protected.covered(shown.document)
+    return protected.shown_to(viewer, shown)
 
 
 def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
@@ -128,11 +127,3 @@ def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
     document = covered(viewer, shown)
     people = (*(document.get("subjects") or ()), *(document.get("others") or ()))
     return frozenset(person["key"] for person in people if person.get("covered"))
-
-
-def names_shown(viewer: Viewer, shown: Shown) -> bool:
-    """Whether this is an officer of the case: who investigates or commands in the unit that owns it, or wrote it."""
-    if shown.owner != viewer.unit:
-        return False
-    wrote = {line.by for line in shown.history if line.version is not None and line.act in ("case.open", "case.revise")}
-    return bool(viewer.roles & CASE_OFFICERS) or viewer.login in wrote

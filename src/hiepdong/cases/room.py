@@ -1,12 +1,13 @@
 """What the room of cases announces."""
 
-from hiepdong.cases import commands, steps
+from hiepdong.cases import commands, lookups, steps
 from hiepdong.cases.kind import KIND
-from hiepdong.cases.models import CaseRow, ClockRow
+from hiepdong.cases.models import CaseRow, ClockRow, LookUpRow
 from hiepdong.journal import registry
 from hiepdong.records import kinds
 from hiepdong.records.fold import learn
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.person_acts import PersonLookUp
 from hiepdong.vocabulary.roles import RECORD_WORK
 
 
@@ -18,4 +19,7 @@ def announce() -> None:
         roles=RECORD_WORK,
         acts={acts.CaseOpen: commands.open_case, acts.CaseRevise: commands.revise, acts.CaseCancel: commands.cancel},
         tables=(CaseRow, ClockRow),
+    )
+    registry.announce(
+        roles=RECORD_WORK, fold=lookups.LookUps, acts={PersonLookUp: lookups.look_up}, tables=(LookUpRow,)
     )

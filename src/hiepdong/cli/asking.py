@@ -119,13 +119,14 @@ def show(asked: argparse.Namespace) -> int:
     from hiepdong.forces.queries import viewer
     from hiepdong.records import queries
 
-    shown = queries.show(viewer(asked.viewer), asked.record)
+    looks = viewer(asked.viewer)
+    told = queries.plain(looks, queries.show(looks, asked.record))
     if asked.json:
-        output.answer(queries.plain(shown))
+        output.answer(told)
     else:
         import msgspec
 
-        print(msgspec.json.format(msgspec.json.encode(queries.plain(shown))).decode())
+        print(msgspec.json.format(msgspec.json.encode(told)).decode())
     return 0
 
 

@@ -106,6 +106,24 @@ def _search(one: Parser) -> None:
     one.add_argument("--limit", type=int, default=None, help="so many at most")
 
 
+def _look_up(one: Parser) -> None:
+    one.add_argument("--name", default="", help="the person's name, with or without tone marks")
+    one.add_argument("--number", default="", help="the number of a paper of his")
+    one.add_argument("--purpose", required=True, help="what it is for; journaled for the inspector")
+    one.add_argument("--case", default="", metavar="RECORD", help="the case it is for, where there is one")
+    _viewer(one)
+
+
+def _look_ups(one: Parser) -> None:
+    _viewer(one)
+    one.add_argument("--officer", metavar="LOGIN", help="by one officer")
+    one.add_argument("--unit", metavar="UNIT", help="for one unit")
+    one.add_argument("--from", dest="start", metavar="DAY", help="first day, YYYY-MM-DD")
+    one.add_argument("--to", dest="end", metavar="DAY", help="last day, included")
+    one.add_argument("--flagged", action="store_true", help="only those of who looked up many in 24 hours")
+    one.add_argument("--limit", type=int, default=1_000, help="so many at most")
+
+
 def _figures(one: Parser) -> None:
     one.add_argument("what", nargs="?", choices=["activities"], help="joint activities, instead of cases and subjects")
     one.add_argument("--as", dest="viewer", metavar="LOGIN", help="who asks: LOGIN or LOGIN@UNIT")
@@ -192,6 +210,14 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     "owed": ("asking:owed", "answers owed to us, and by us", "hiepdong owed --as trucban.bason", _viewer),
     "show": ("asking:show", "show a record", "hiepdong show 018e0c5e-… --as trucban.bason --json", _show),
     "search": ("asking:search", "full-text search", "hiepdong search 'phao no' --as trucban.bason", _search),
+    "look-up": (
+        "looking_up:look_up", "look a person up, for a stated purpose",
+        "hiepdong look-up --as trucban.bason --name 'Vi Van A' --purpose 'xác minh nhân thân'", _look_up,
+    ),
+    "look-ups": (
+        "looking_up:look_ups", "who looked up whom and why, for an inspector",
+        "hiepdong look-ups --as kiemtra.caoloc --flagged", _look_ups,
+    ),
     "figures": (
         "counting:figures", "count cases and subjects",
         "hiepdong figures --as thammuu.caoloc --with ca-caoloc --with 'bp-langson/**' --by offence", _figures,

@@ -42,6 +42,7 @@ ROOMS = (
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
+    Room("/tra-cuu", lazy("Tra cứu người"), lazy("Tra người"), RECORD_WORK, tab=False),
     Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
     Room("/dia-ban", lazy("Đơn vị, địa bàn"), lazy("Địa bàn"), EVERYBODY, tab=False),
 )

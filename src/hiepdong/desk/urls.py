@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import entry_pages as case_entry
+from hiepdong.cases import lookup_pages as look_ups
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
@@ -38,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doi-don-vi", sign_in.change_unit),
     path("mat-khau", sign_in.change_password),
     path("nhat-ky", journal.journal),
+    path("nhat-ky/tra-cuu", look_ups.inspected),
+    path("tra-cuu", look_ups.asking),
+    path("tra-cuu/<uuid:look_up>", look_ups.found),
     path("tim", records.search),
     path("ho-so/<uuid:record>/tep/<str:digest>", records.attachment),
     path("ho-so/<uuid:record>/anh/<str:digest>", photos.photo),

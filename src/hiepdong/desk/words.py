@@ -34,6 +34,7 @@ DONE = (
         "paper.approve": lazy("%(unit)s: chỉ huy duyệt báo cáo"),
         "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
         "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
+        "person.look-up": lazy("Tra cứu người"),
         "node.start": lazy("Máy bắt đầu"),
     }
     | information.DONE
@@ -59,6 +60,7 @@ NAMES = {
     "copy.return": lazy("Trả lại bản"), "unit.add": lazy("Thêm, đổi tên đơn vị"), "unit.end": lazy("Kết thúc đơn vị"),
     "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
     "paper.approve": lazy("Duyệt báo cáo"),
+    "person.look-up": lazy("Tra cứu người"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"), **information.NAMES, **shifts.NAMES,
 }  # fmt: skip

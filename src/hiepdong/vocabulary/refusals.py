@@ -80,6 +80,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Việc này của người đã ký sổ giao nhận ca này ({detail}), hoặc của chỉ huy.",
         "This is for the officer who signed this sheet ({detail}), or for a commander.",
     ),
+    "person.no_purpose": (
+        "Chưa nêu mục đích tra cứu. Ghi rõ tra để làm gì, ít nhất {detail} chữ cái. Chưa tra gì.",
+        "No purpose is stated. Say what the look-up is for, in {detail} letters or more. Nothing was looked up.",
+    ),
+    "person.nobody": (
+        "Chưa nêu tra ai: ghi họ tên, hoặc số giấy tờ. Chưa tra gì.",
+        "Nobody is named: give a name, or the number of a paper. Nothing was looked up.",
+    ),
     "draft.too_long": (
         "Bản nháp quá dài, chưa lưu. Ghi hồ sơ, hoặc rút ngắn phần đang gõ.",
         "The draft is too long and was not kept. Record it, or shorten what is typed.",

@@ -164,6 +164,13 @@ def cover(context: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
+def status_or_role(code: str) -> str:
+    """The procedural status of a subject, or the role of another person in a case."""
+    listed = codes.statuses if code in codes.statuses else codes.other_roles
+    return listed.word(code, language())
+
+
+@register.filter
 def marking(code: str | None) -> str:
     """A marking as it is printed on paper."""
     row = codes.markings.get(code or "internal")
