@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from hiepdong.cases import protected
 from hiepdong.cases.alike import Reason, reasons_of, time_and_place
+from hiepdong.cases.protected import CASE_OFFICERS
 from hiepdong.cases.queries import CaseLine, list_cases
-from hiepdong.cases.reading import CASE_OFFICERS
 from hiepdong.records.copies import Copy, copies
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import day_of, instant

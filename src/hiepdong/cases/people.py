@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from hiepdong.cases import lookups, protected
-from hiepdong.records import queries
+from hiepdong.cases.queries import CaseLine, list_cases
+from hiepdong.records.copies import copies
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.clock import from_seconds
 from hiepdong.vocabulary.fold import words
 
 MOST = 200
@@ -44,15 +44,17 @@ def of_look_up(viewer: Viewer, act: str) -> Found:
     Who is a victim, witness or minor is not found: his name is for the officers of his case alone.
     """
     row = lookups.mine(viewer, act)
-    wanted, numbers = words(row.name), _digits(row.number)
-    copies = queries.copies_with(viewer, [*wanted, *words(row.number)], "case", MOST + 1)
+    wanted, number = set(words(row.name)), _digits(row.number)
+    page = list_cases(viewer, text=f"{row.name} {row.number}", limit=MOST)
+    held = copies(viewer, [line.record for line in page.lines])
     persons = [
-        _line(copy, person)
-        for copy in copies[:MOST]
-        for person in _people(copy.document)
-        if _fits(person, set(wanted), numbers)
+        _line(line, person)
+        for line in page.lines
+        if line.record in held
+        for person in _people(held[line.record].document)
+        if _fits(person, wanted, number)
     ]
-    return Found(persons, len(copies) > MOST)
+    return Found(persons, page.total > MOST)
 
 
 def _people(document: Document) -> Iterator[Document]:
@@ -71,10 +73,10 @@ def _digits(number: str) -> str:
     return "".join(words(number))
 
 
-def _line(copy: queries.Copy, person: Document) -> PersonLine:
+def _line(line: CaseLine, person: Document) -> PersonLine:
     numbers = tuple(str(paper["number"]) for paper in person.get("documents") or () if paper.get("number"))
     return PersonLine(
-        copy.record, copy.title, copy.owner, from_seconds(copy.happened).date(), person["key"],
+        line.record, line.title, line.owner, line.day, person["key"],
         person.get("name") or "", person.get("birth"), person.get("nationality"),
         person.get("status") or person.get("role") or "", numbers,
     )  # fmt: skip

@@ -257,52 +257,20 @@ def search(viewer: Viewer, text: str, limit: int | None = None) -> list[Found]:
     return found[:limit]
 
 
-class Copy(Struct, frozen=True):
-    """A record's copy that the viewer's unit holds, with its document under the mask."""
-
-    no: int
-    record: str
-    kind: str
-    owner: str
-    title: str
-    happened: int
-    document: dict[str, Any]
-    behalf: str
-
-
-def copies_with(viewer: Viewer, wanted: list[str], kind: str, limit: int) -> list[Copy]:
-    """Copies of a kind of record with all these (folded) words, newest event first, of those the viewer may see."""
-    found: list[Copy] = []
-    before: int | None = None
-    while wanted and viewer.reads_records and len(found) < limit:
-        ids = searchtable.find(wanted, viewer.unit, before, AT_ONCE)
-        found += [one for one in _copies(viewer, [searchtable.record_of(row_id) for row_id in ids]) if one.kind == kind]
-        if len(ids) < AT_ONCE:
-            break
-        before = ids[-1]
-    return found[:limit]
-
-
-def _copies(viewer: Viewer, numbers: list[int]) -> list[Copy]:
+def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]:
     sights: dict[int, SightRow] = {row.record: row for row in seen(viewer).filter(record__in=numbers)}
     heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
     seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
-    copies = []
+    lines: dict[int, Found] = {}
     for body in BodyRow.objects.filter(seq__in=list(seqs)).only("bytes"):
         no = seqs[body.seq]
         head, sight = heads[no], sights[no]
         said = kind_of(head.kind).content(msgspec.json.decode(bytes(body.bytes))["act"])
-        facet, document = head.facet(sight.track, sight.version), masked(said, head.tracks[sight.track])
+        document = masked(said, head.tracks[sight.track])
+        kind = kind_of(head.kind)
+        facet, text = head.facet(sight.track, sight.version), kind.text(kind.quotable(document))
+        day = from_seconds(sight.happened).date().isoformat()
         behalf = behalf_of(facet.detail, head.owner)
-        copies.append(Copy(no, head.id, head.kind, head.owner, facet.title, sight.happened, document, behalf))
-    return sorted(copies, key=lambda one: (-one.happened, -one.no))
-
-
-def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]:
-    lines = []
-    for one in _copies(viewer, numbers):
-        kind = kind_of(one.kind)
-        quoted = snippet(kind.text(kind.quotable(one.document)), wanted)
-        day = from_seconds(one.happened).date().isoformat()
-        lines.append(Found(one.record, one.title, quoted, one.kind, one.owner, day, one.behalf))
-    return lines
+        lines[no] = Found(head.id, facet.title, snippet(text, wanted), head.kind, head.owner, day, behalf)
+    newest_first = sorted(lines, key=lambda no: (-sights[no].happened, -no))
+    return [lines[no] for no in newest_first]
