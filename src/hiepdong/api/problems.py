@@ -24,7 +24,9 @@ _CODES = {
         record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
         request.answered request.declined request.closed request.none_owes passon.answered shift.taken_over
-        node.exists node.not_sample backup.unreadable serve.address serve.port_denied serve.port_taken""",
+        node.exists node.not_sample
+        sample.has_work sample.not_confirmed
+        officer.has_password backup.unreadable serve.address serve.port_denied serve.port_taken""",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: """attachment.too_large attachment.too_many_pixels
         request.too_large draft.too_long""",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: """attachment.type attachment.broken attachment.unstrippable

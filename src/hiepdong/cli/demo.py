@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+import socket
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ REPORT_VIEWER, REPORT_WITH = "thammuu.caoloc", ("ca-caoloc", "bp-langson/**")
 
 def demo(asked: argparse.Namespace) -> int:
     """Make the sample where there is no node yet; then serve it, unless asked not to. A taken port is told first."""
+    if asked.remove is not None:
+        return _remove(asked)
     listening = None if asked.no_serve else listen(asked.host, asked.port)
     ready(node=False)
     if (config.home() / PASSWORDS).exists():
@@ -32,6 +35,26 @@ def demo(asked: argparse.Namespace) -> int:
     else:
         _print(accounts, report, asked)
     return run(listening) if listening else 0
+
+
+def _remove(asked: argparse.Namespace) -> int:
+    """An empty node instead of the sample; what was entered after it is listed, and goes only if that is said."""
+    ready(node=False)
+    from hiepdong.sample import removing
+
+    if not removing.is_sample():
+        raise Refused("node.not_sample", config.home())
+    if asked.remove != SAMPLE:
+        raise Refused("sample.not_confirmed", SAMPLE)
+    if not asked.with_entered and config.node_file().exists():
+        for one in removing.entered()[: removing.SHOWN]:
+            output.say(f"{one.seq}  {one.at:%d/%m/%Y %H:%M}  {one.act}  {one.officer}")
+    password = removing.remove(socket.gethostname().split(".")[0], "admin", with_entered=asked.with_entered)
+    if asked.json:
+        output.answer({"ok": True, "home": str(config.home()), "login": "admin", "password": password})
+    else:
+        output.table([("admin", password)], ("login", "password"))
+    return 0
 
 
 def _make() -> None:

@@ -64,6 +64,8 @@ def _init(one: Parser) -> None:
 
 def _demo(one: Parser) -> None:
     one.add_argument("--no-serve", action="store_true", help="make the sample and stop")
+    one.add_argument("--remove", metavar="NODE", help="make an empty node of the sample; mau-caoloc confirms it")
+    one.add_argument("--with-entered", action="store_true", help="--remove: also what was entered after the sample")
     _serve_options(one)
     _json(one)
 

@@ -17,7 +17,25 @@ def serve(asked: argparse.Namespace) -> int:
     """Serve until stopped. Raises Refused serve.port_taken, .port_denied, .address."""
     ready(index=False)
     bring_up_to_date()
-    return run(listen(asked.host, asked.port))
+    listening = listen(asked.host, asked.port)
+    _say_how_to_begin(asked.port)
+    return run(listening)
+
+
+def _say_how_to_begin(port: int) -> None:
+    """Where nobody can sign in yet, the administrator gets a first password: told once, here, and set up by page."""
+    from hiepdong import config
+    from hiepdong.forces import accounts, queries
+
+    if accounts.anybody():
+        return
+    for login in queries.administrators():
+        password = accounts.first_password(login)
+        said = {
+            "vi": f"Mở http://localhost:{port}, tên {login}, mật khẩu lần đầu {password} (chỉ hiện lần này).",
+            "en": f"Open http://localhost:{port}, name {login}, first password {password} (shown this once).",
+        }
+        output.say(said[config.language()])
 
 
 def run(listening: socket.socket) -> int:

@@ -44,6 +44,8 @@ ROOMS = (
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
     Room("/tra-cuu", lazy("Tra cứu người"), lazy("Tra người"), RECORD_WORK, tab=False),
     Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
+    Room("/thiet-lap", lazy("Thiết lập"), lazy("Thiết lập"), ADMINISTRATOR),
+    Room("/may", lazy("Tình trạng máy"), lazy("Máy"), ADMINISTRATOR),
     Room("/dia-ban", lazy("Đơn vị, địa bàn"), lazy("Địa bàn"), EVERYBODY, tab=False),
 )
 

@@ -6,7 +6,17 @@ from hiepdong.cases import entry_pages as case_entry
 from hiepdong.cases import lookup_pages as look_ups
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
-from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
+from hiepdong.desk.pages import (
+    board,
+    code_lists,
+    drafts,
+    journal,
+    photos,
+    records,
+    removing_sample,
+    setting_up,
+    sign_in,
+)
 from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
 from hiepdong.information import activity_linking
@@ -40,6 +50,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mat-khau", sign_in.change_password),
     path("nhat-ky", journal.journal),
     path("nhat-ky/tra-cuu", look_ups.inspected),
+    path("thiet-lap", setting_up.overview),
+    path("thiet-lap/don-vi", setting_up.units),
+    path("thiet-lap/can-bo", setting_up.officers),
+    path("thiet-lap/danh-muc", code_lists.code_lists),
+    path("thiet-lap/bo-mau", removing_sample.removal),
+    path("may", code_lists.machine),
     path("tra-cuu", look_ups.asking),
     path("tra-cuu/<uuid:look_up>", look_ups.found),
     path("tim", records.search),

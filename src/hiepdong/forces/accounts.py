@@ -34,6 +34,23 @@ def set_password(login: str, password: str) -> None:
     SessionRow.objects.filter(login=login).delete()
 
 
+def first_password(login: str) -> str:
+    """Give an officer a made-up password, to be shown once and changed by him. Raises Refused officer.unknown."""
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    set_password(login, password)
+    return password
+
+
+def anybody() -> bool:
+    """Whether anybody can sign in."""
+    return CredentialRow.objects.exists()
+
+
+def has_password(login: str) -> bool:
+    """Whether the officer can sign in."""
+    return CredentialRow.objects.filter(login=login).exists()
+
+
 def _put(login: str, password: str) -> None:
     if len(password) < MIN_LENGTH:
         raise Refused("act.invalid", f"password < {MIN_LENGTH}")

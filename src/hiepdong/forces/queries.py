@@ -57,6 +57,11 @@ def book() -> Book:
     return _kept[key]
 
 
+def forget() -> None:
+    """Read the book anew: the journal in this home is another now."""
+    _kept.clear()
+
+
 def viewer(login: str, unit: str | None = None) -> Viewer:
     """The officer as he looks. `LOGIN@UNIT` is read too. Raises Refused officer.unknown, unit.*, act.not_permitted."""
     known = book()
@@ -69,6 +74,12 @@ def viewer(login: str, unit: str | None = None) -> Viewer:
 def officer(login: str) -> OfficerLine | None:
     """An officer with the units in which he serves."""
     return _officer(book(), login)
+
+
+def administrators() -> list[str]:
+    """The logins of who sets up this node."""
+    services = book().services
+    return sorted(login for login, held in services.items() if any("administrator" in one.roles for one in held))
 
 
 def _officer(known: Book, login: str) -> OfficerLine | None:

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from hiepdong.journal.perform import Done, perform_one
 from hiepdong.records import drafts
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.roles import INSPECTOR
+from hiepdong.vocabulary.roles import ADMINISTRATOR, INSPECTOR
 
 P = ParamSpec("P")
 DIGITS = 15
@@ -37,6 +37,11 @@ def for_inspectors(page: Page[P]) -> Page[P]:
     return _only(page, lambda viewer: bool(viewer.roles & INSPECTOR))
 
 
+def for_administrators(page: Page[P]) -> Page[P]:
+    """A page of the machine: for the administrator alone."""
+    return _only(page, lambda viewer: bool(viewer.roles & ADMINISTRATOR))
+
+
 def _only(page: Page[P], allowed: Callable[[Viewer], bool]) -> Page[P]:
     @wraps(page)
     def guarded(request: OfficerRequest, /, *arguments: P.args, **named: P.kwargs) -> HttpResponseBase:
@@ -59,7 +64,7 @@ def whole_number(text: str) -> int | None:
 
 def act(request: OfficerRequest, tag: str, /, **fields: Any) -> Done:
     """Perform the act of a form, in the name of who signed in; its draft goes. Raises Refused."""
-    sent = {"id": request.POST.get("act_id") or new_id(), "act": tag, "for_unit": request.viewer.unit, **fields}
+    sent = {"id": request.POST.get("act_id") or new_id(), "act": tag, "for_unit": request.viewer.unit or None, **fields}
     done = perform_one(sent, by=request.viewer.login)
     if done.record is not None:
         drafts.drop(request.viewer.login, done.record)

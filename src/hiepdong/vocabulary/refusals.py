@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Việc này của người đã ký sổ giao nhận ca này ({detail}), hoặc của chỉ huy.",
         "This is for the officer who signed this sheet ({detail}), or for a commander.",
     ),
+    "officer.has_password": (
+        "Đã ghi. {detail} có mật khẩu từ trước, vẫn dùng được; cần thì cấp mật khẩu mới ở danh sách dưới.",
+        "Recorded. {detail} has a password already, which goes on; a new one can be given in the list below.",
+    ),
     "person.no_purpose": (
         "Chưa nêu mục đích tra cứu. Ghi rõ tra để làm gì, ít nhất {detail} chữ cái. Chưa tra gì.",
         "No purpose is stated. Say what the look-up is for, in {detail} letters or more. Nothing was looked up.",
@@ -93,8 +97,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The draft is too long and was not kept. Record it, or shorten what is typed.",
     ),
     "node.not_initialised": (
-        "Thư mục {detail} chưa có dữ liệu. Chạy: hiepdong init --admin TÊN",
-        "There is no node in {detail}. Run: hiepdong init --admin LOGIN",
+        "Thư mục {detail} chưa có dữ liệu. Bắt đầu: hiepdong init --admin TÊN; hoặc xem mẫu: hiepdong demo",
+        "There is no node in {detail}. Begin: hiepdong init --admin LOGIN; or see the sample: hiepdong demo",
     ),
     "node.exists": ("Thư mục {detail} đã có một máy. Chưa làm gì.", "{detail} already holds a node. Nothing was done."),
     "node.behind_head": (
@@ -120,6 +124,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "node.index_old": (
         "Bảng tra ở {detail} do phiên bản khác lập. Chưa làm gì. Lập lại, không mất gì: hiepdong journal rebuild",
         "The index in {detail} was made by another version. Nothing was done; make it anew: hiepdong journal rebuild",
+    ),
+    "sample.has_work": (
+        "Sau khi tạo mẫu đã có {detail} việc được ghi thêm. Chưa xóa gì; xem lại, rồi xác nhận xóa cả những việc đó.",
+        "After the sample was made {detail} acts were entered. Nothing was removed; confirm that they go too.",
+    ),
+    "sample.not_confirmed": (
+        "Chưa xóa gì. Để xóa dữ liệu mẫu, xác nhận bằng tên máy: {detail}",
+        "Nothing was removed. To remove the sample, confirm with the name of the node: {detail}",
     ),
     "node.not_sample": (
         "Thư mục {detail} đã có một máy không phải máy mẫu. Chọn thư mục khác: HIEPDONG_HOME=…",
