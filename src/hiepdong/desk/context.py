@@ -14,7 +14,7 @@ from hiepdong.records.notices import notice
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import now
-from hiepdong.vocabulary.roles import ADMINISTRATOR, INSPECTOR, RECORD_WORK
+from hiepdong.vocabulary.roles import ADMINISTRATOR, COMMANDER, INSPECTOR, RECORD_WORK
 
 
 class Room(Struct, frozen=True):
@@ -42,6 +42,7 @@ ROOMS = (
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
+    Room("/het-han-luu", lazy("Hết thời hạn lưu"), lazy("Hạn lưu"), COMMANDER, tab=False),
     Room("/tra-cuu", lazy("Tra cứu người"), lazy("Tra người"), RECORD_WORK, tab=False),
     Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
     Room("/thiet-lap", lazy("Thiết lập"), lazy("Thiết lập"), ADMINISTRATOR),

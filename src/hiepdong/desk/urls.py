@@ -27,6 +27,7 @@ from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
 from hiepdong.information import template_pages as report_templates
 from hiepdong.operations import shift_pages as shifts
+from hiepdong.papers import erasure_pages as erasing
 from hiepdong.papers import pages as papers
 from hiepdong.papers import settings_page, situation_page
 from hiepdong.papers import shift_pages as shift_papers
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<uuid:record>/ban-giao", records.offer),
     path("ho-so/<uuid:record>/dinh-kem", records.attach),
     path("ho-so/<uuid:record>/<slug:deed>", records.deed),
+    path("het-han-luu", erasing.due),
+    path("ho-so/<uuid:record>/bien-ban-xoa.<slug:kind>", erasing.minutes),
     path("vu-viec", cases.listing),
     path("vu-viec/nhap", case_entry.entry),
     path("vu-viec/nhap/danh-muc", case_entry.lists),

@@ -215,11 +215,20 @@ class Attach(Act, tag="record.attach", frozen=True, kw_only=True):
     with_position: bool = False
 
 
+class Decided(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The decision on an erasure, as the minutes name it: its number, its day, who issued it."""
+
+    number: Annotated[str, Meta(min_length=1, max_length=100)]
+    on: date
+    issuer: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
 class Erase(Act, tag="record.erase", frozen=True, kw_only=True):
     """Erase a record's content by a decision; takes effect when a second commander says it too."""
 
     record: UUID
     decision: Annotated[str, Meta(min_length=1, max_length=500)]
+    decided: Decided | None = None
     minutes: Reason = ""
 
 

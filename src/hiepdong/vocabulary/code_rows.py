@@ -130,6 +130,12 @@ class Urgency(Code, frozen=True, kw_only=True):
     box_mm: str = ""
 
 
+class Retention(Code, frozen=True, kw_only=True):
+    """For how many years after its event a kind of record is kept before its erasure is proposed."""
+
+    years: int
+
+
 class Marking(Code, frozen=True, kw_only=True):
     """A marking; a higher `rank` is stricter, `secret` ones are state secrets, `printed` is boxed."""
 
@@ -265,7 +271,7 @@ def _by_unit(cell: str) -> dict[str, int]:
 PARSERS: dict[str, Callable[[str], Any]] = (
     {"code": _code}
     | dict.fromkeys(("valid_from", "valid_to"), _day)
-    | dict.fromkeys(("rank", "hours", "working_days", "length", "warn_hours"), _whole)
+    | dict.fromkeys(("rank", "hours", "working_days", "length", "warn_hours", "years"), _whole)
     | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret", "abroad"), _yes)
     | dict.fromkeys(("category", "units", "doubt", "starts", "stops"), _several)
     | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}

@@ -146,6 +146,7 @@ topics = CodeList("topics", rows.Topic)
 exhibits = CodeList("exhibits", rows.ExhibitKind)
 units = CodeList("units", rows.Measure)
 urgency = CodeList("urgency", rows.Urgency)
+retention = CodeList("retention", rows.Retention)
 markings = CodeList("markings", rows.Marking)
 gradings = CodeList("gradings", rows.Grading)
 unit_types = CodeList("unit_types", rows.UnitType)
@@ -163,7 +164,7 @@ clocks = CodeList("clocks", rows.ClockRule)
 
 _WORDED: tuple[CodeList[Any], ...] = (
     *(offences, categories, statuses, other_roles, stages, outcomes, found_by, topics, exhibits),
-    *(units, urgency, markings, gradings, unit_types, roles, ranks),
+    *(units, urgency, markings, gradings, unit_types, roles, ranks, retention),
     *(sources, caveats, findings, grounds, sides, days, activities, facts, clocks),
 )
 LISTS: dict[str, DatedList[Any]] = {each.name: each for each in (*_WORDED, offence_bases)}

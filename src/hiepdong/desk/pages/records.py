@@ -227,13 +227,30 @@ def _lacking(form: DeedForm, sent: QueryDict) -> str:
     """What was left out of a form."""
     if "from" in form.asks and not sent.getlist("from"):
         return _("Chọn ít nhất một đơn vị.")
-    if "decision" in form.asks and not sent.get("decision", "").strip():
-        return _("Ghi số, ngày của quyết định.")
+    if "decision" in form.asks:
+        return _lacking_of_decision(sent)
+    return ""
+
+
+def _typed(sent: QueryDict, name: str) -> str:
+    return str(sent.get(name, "")).strip()
+
+
+def _lacking_of_decision(sent: QueryDict) -> str:
+    if not all(_typed(sent, name) for name in ("number", "issuer", "dated")):
+        return _("Ghi số, ngày và cơ quan ban hành quyết định.")
+    try:
+        read_day(_typed(sent, "dated"))
+    except ValueError:
+        return _("Ngày chưa đúng: ghi như 14/12/2023.")
     return ""
 
 
 def _fields(form: DeedForm, sent: QueryDict) -> dict[str, Any]:
     if "decision" in form.asks:
-        return {"decision": sent.get("decision", ""), "minutes": sent.get("reason", "")}
+        number, issuer, day = _typed(sent, "number"), _typed(sent, "issuer"), read_day(_typed(sent, "dated"))
+        decided = {"number": number, "issuer": issuer, "on": day.isoformat()}
+        said = f"Quyết định số {number} ngày {day:%d/%m/%Y} của {issuer}"
+        return {"decision": said, "decided": decided, "minutes": sent.get("reason", "")}
     fields: dict[str, Any] = {"reason": sent.get("reason", "")}
     return fields | ({"from": sent.getlist("from")} if "from" in form.asks else {})
