@@ -148,6 +148,14 @@ def test_by_page_the_form_keeps_what_was_typed_and_the_look_up_is_done_once(post
     assert [(one.name, one.purpose, one.record) for one in lookups.listed()] == [("Vi Văn Lớn", PURPOSE, record)]
 
 
+def test_a_case_of_another_unit_from_whose_page_one_comes_stays_chosen_and_one_unseen_is_not_named(post: Node):
+    seen, hidden = a_case(post, CAOLOC), a_case(post, title="Vụ kín")
+    assert f'value="{seen}" selected' in Visitor(CAOLOC).get("/tra-cuu", case=seen).content.decode()
+    page = Visitor(CAOLOC).get("/tra-cuu", case=hidden).content.decode()
+    assert f'value="{hidden}"' not in page
+    assert "Vụ kín" not in page
+
+
 # ---------------------------------------------------------------- the inspector
 
 

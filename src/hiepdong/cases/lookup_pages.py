@@ -14,7 +14,7 @@ from hiepdong.records.request import OfficerRequest, act, for_inspectors, for_re
 from hiepdong.vocabulary.clock import read_day
 from hiepdong.vocabulary.refusals import Refused
 
-PER_PAGE = 50
+PER_PAGE, OFFERED = 50, 20
 FIELDS = ("name", "number", "purpose", "case")
 
 
@@ -39,10 +39,13 @@ _TOLD = ("purpose",)
 def _form(request: OfficerRequest, typed: dict[str, str], refused: Refused | None) -> dict[str, Any]:
     fields = {"person.no_purpose": "purpose", "person.nobody": "name", "record.not_found": "case"}
     where = fields.get(refused.code, "") if refused else ""
+    cases = queries.list_cases(request.viewer, whose="ours", limit=OFFERED).lines
+    if typed["case"] and typed["case"] not in {line.record for line in cases}:
+        cases = [*queries.lines_of(request.viewer, [typed["case"]]), *cases]
     return {
         "typed": typed, "act_id": new_id(), "error_at": where,
         "error": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
-        "cases": queries.list_cases(request.viewer, whose="ours", limit=20).lines,
+        "cases": cases,
     }  # fmt: skip
 
 
