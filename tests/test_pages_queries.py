@@ -53,6 +53,9 @@ PAGES = {
     "urgent news": (CAOLOC, "/moi?da=1"),
     "map": (BASON, "/ban-do/vu.json"),
     "journal": (INSPECTOR, "/nhat-ky"),
+    "look-ups": (INSPECTOR, "/nhat-ky/tra-cuu"),
+    "looking a person up": (BASON, "/tra-cuu"),
+    "what is over its period": (BASON, "/het-han-luu"),
 }
 
 

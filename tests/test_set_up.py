@@ -114,7 +114,7 @@ def mine(sample: Node, tmp_path: Path, open_database: None) -> Node:
 
 
 def test_the_sample_is_removed_by_its_name_and_an_empty_node_is_ready_for_set_up(mine: Node):
-    assert removing.entered() == []
+    assert removing.entered() == (0, [])
     refused = mine.run("demo", "--remove", "yes", "--json")
     assert (refused.exit, refused.json["code"]) == (1, "sample.not_confirmed")
     assert len(forces.units()) > 5

@@ -47,7 +47,7 @@ def _remove(asked: argparse.Namespace) -> int:
     if asked.remove != SAMPLE:
         raise Refused("sample.not_confirmed", SAMPLE)
     if not asked.with_entered and config.node_file().exists():
-        for one in removing.entered()[: removing.SHOWN]:
+        for one in removing.entered()[1]:
             output.say(f"{one.seq}  {one.at:%d/%m/%Y %H:%M}  {one.act}  {one.officer}")
     password = removing.remove(socket.gethostname().split(".")[0], "admin", with_entered=asked.with_entered)
     if asked.json:

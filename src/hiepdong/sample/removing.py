@@ -33,15 +33,17 @@ def is_sample() -> bool:
     return (config.home() / PASSWORDS).exists()
 
 
-def entered() -> list[Entered]:
-    """What was done on this node besides the acts of the sample, in the order of the journal."""
-    from hiepdong.journal.models import EntryRow
+def entered() -> tuple[int, list[Entered]]:
+    """How much was done on this node besides the acts of the sample, and the first of it, in the journal's order."""
+    from hiepdong.journal.models import DeedRow, EntryRow
     from hiepdong.journal.queries import entries
 
     known = {json.loads(line)["id"] for line in sample.acts()}
-    seqs = [seq for seq, act in EntryRow.objects.order_by("seq").values_list("seq", "act") if act not in known][1:]
-    lines = (line for seq in seqs for line in entries(before=seq + 1, limit=1))
-    return [Entered(line.seq, line.act, line.officer, line.recorded) for line in lines if line.act != "node.start"]
+    begun = set(DeedRow.objects.filter(act="node.start").values_list("seq", flat=True))
+    every = EntryRow.objects.order_by("seq").values_list("seq", "act")
+    seqs = [seq for seq, act in every if act not in known and seq not in begun]
+    lines = [line for seq in seqs[:SHOWN] for line in entries(before=seq + 1, limit=1)]
+    return len(seqs), [Entered(line.seq, line.act, line.officer, line.recorded) for line in lines]
 
 
 def remove(name: str, admin: str, *, with_entered: bool = False) -> str:
@@ -52,9 +54,9 @@ def remove(name: str, admin: str, *, with_entered: bool = False) -> str:
     if not is_sample() or (config.node_file().exists() and config.node()["name"] != NAME):
         raise Refused("node.not_sample", config.home())
     if config.node_file().exists():
-        after = entered()
-        if after and not with_entered:
-            raise Refused("sample.has_work", len(after))
+        count, _ = entered()
+        if count and not with_entered:
+            raise Refused("sample.has_work", count)
         config.node_file().unlink()
         config.node.cache_clear()
     _drop_everything()

@@ -15,7 +15,7 @@ def removal(request: OfficerRequest) -> HttpResponse:
     """Ask twice; then an empty node, with the first password of its administrator shown once."""
     if not removing.is_sample():
         raise Http404
-    entered, refused = removing.entered(), None
+    (count, entered), refused = removing.entered(), None
     with_entered, name = "with_entered" in request.POST, request.POST.get("name", "").strip()
     if request.method == "POST":
         try:
@@ -27,7 +27,7 @@ def removal(request: OfficerRequest) -> HttpResponse:
         except Refused as error:
             refused = error
     about = {
-        "entered": entered[: removing.SHOWN], "count": len(entered), "name": name, "node_name": removing.NAME,
+        "entered": entered, "count": count, "name": name, "node_name": removing.NAME,
         "with_entered": with_entered, "error": refused.text(request.language) if refused else "",
     }  # fmt: skip
     return render(request, "desk/remove_sample.html", about, status=422 if refused else 200)
