@@ -16,7 +16,7 @@ from hiepdong.api.journal import for_inspectors
 from hiepdong.api.records import Day, Offset
 from hiepdong.cases import lookups, people
 from hiepdong.cases.lookups import LookUp
-from hiepdong.cases.people import Found
+from hiepdong.cases.people import FoundPersons
 
 
 class LookUpParameters(Parameters, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ class LookUpsController(Api):
 class LookUpController(Api):
     """One look-up."""
 
-    @validate(*answers(Found, HTTPStatus.NOT_FOUND), operation_id="lookUp")
+    @validate(*answers(FoundPersons, HTTPStatus.NOT_FOUND), operation_id="lookUp")
     def get(self) -> HttpResponse:
         """What a look-up found, by the id of its act, for who did it; for some hours after it."""
         found = people.of_look_up(self.viewer, self.kwargs["act"])

@@ -31,14 +31,14 @@ class PersonLine(Struct, frozen=True):
     numbers: tuple[str, ...]
 
 
-class Found(Struct, frozen=True):
+class FoundPersons(Struct, frozen=True):
     """What a look-up found; `more`: there are further records with these words than were read."""
 
     persons: list[PersonLine]
     more: bool
 
 
-def of_look_up(viewer: Viewer, act: str) -> Found:
+def of_look_up(viewer: Viewer, act: str) -> FoundPersons:
     """What the officer's own look-up finds now. Raises Refused record.not_found for what is none of his, or is old.
 
     Who is a victim, witness or minor is not found: his name is for the officers of his case alone.
@@ -54,7 +54,7 @@ def of_look_up(viewer: Viewer, act: str) -> Found:
         for person in _people(held[line.record].document)
         if _fits(person, wanted, number)
     ]
-    return Found(persons, page.total > MOST)
+    return FoundPersons(persons, page.total > MOST)
 
 
 def _people(document: Document) -> Iterator[Document]:
