@@ -1,5 +1,6 @@
 """Entry and revision of the whole case document: each field can be typed, and a revision loses nothing."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -211,6 +212,17 @@ def test_chainages_are_written_as_they_are_read_and_fill_in_communes_of_the_day(
     assert coordinates.read_chainage(written) in (chainage_m, None)
     commune = filling.fill({"chainage": written}, on).get("commune")
     assert commune is None or communes.commune(commune.value, on) is not None
+
+
+def test_the_page_says_how_a_point_was_read(shared: Node) -> None:
+    asked = {"day": "02/03/2023", "point": "X 2.422.345, Y 473.120"}
+    told = json.loads(Visitor(BASON).get("/dia-ban/dien", **asked).content)
+    point = coordinates.read_point(asked["point"])
+    assert point is not None
+    assert coordinates.wgs84_words(point) in told["read"]
+    assert (
+        json.loads(Visitor(BASON).get("/dia-ban/dien", point="đâu đó").content)["read"] == "Chưa đọc được tọa độ này."
+    )
 
 
 def test_without_scripts_a_button_fills_in_and_says_why(shared: Node) -> None:

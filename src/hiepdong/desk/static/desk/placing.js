@@ -36,6 +36,8 @@
       found = answer.ok ? await answer.json() : null;
     } catch { return; }
     if (!found || number !== asked) return;
+    const read = document.getElementById("point-read");
+    if (read) read.textContent = found.read;
     const now = {};
     NAMES.forEach((name) => {
       if (found[name] && (held[name] || !field(name).value)) { put(name, found[name].value); say(name, found[name].why); now[name] = found[name].by; }
