@@ -91,8 +91,9 @@ def understood(typed: str, on: date, language: str) -> str:
     told, near = coordinates.wgs84_words(place, language), places.near(place, on)
     if near is None or near.marker is None:
         return _("Hiểu là %(place)s.") % {"place": told}
-    far = {"place": told, "metres": near.marker_m, "marker": near.marker}
-    return _("Hiểu là %(place)s, cách mốc %(marker)s %(metres)s m.") % far
+    metres = f"{near.marker_m:,}" if language.startswith("en") else f"{near.marker_m:,}".replace(",", ".")
+    far = {"place": told, "metres": metres, "marker": near.marker}
+    return _("Hiểu là %(place)s; mốc gần nhất: %(marker)s, cách %(metres)s m.") % far
 
 
 def why(by: str, typed: Mapping[str, str]) -> str:
