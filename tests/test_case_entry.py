@@ -255,6 +255,17 @@ def test_papers_in_one_line_are_read_as_they_are_written(papers: list[dict[str, 
     assert identity_papers.read(identity_papers.text(papers)) == papers
 
 
+def test_an_arrest_before_the_event_is_pointed_out_while_one_types(shared: Node) -> None:
+    step = {"f_kind": ["arrest"], "f_person": ["1"], "f_hour": ["19:30"], "p_name": ["Vi Văn A", ""], "look": "near"}
+    assert Visitor(BASON).post("/vu-viec/nhap", **{**typed(**step), "day": "hôm kia"}).status_code == 200
+    for day in ("02/03/2023", "03/03/2023", "hôm qua"):
+        form = typed(p_status=["bi-tam-giu", ""], f_day=[day], **step)
+        answer = Visitor(BASON).post("/vu-viec/nhap", **form)
+        page = readable(answer)
+        assert answer.status_code == 200
+        assert ("Thứ tự mốc tố tụng chưa hợp lý." in page) == (day == "02/03/2023")
+
+
 # ---------------------------------------------------------------- from an earlier case
 
 
