@@ -75,7 +75,7 @@
     const frame = box.querySelector(".map"), unable = () => { frame.querySelector(".unable").hidden = false; frame.querySelector(".cross").hidden = true; document.getElementById("take-centre").disabled = true; };
     if (!document.createElement("canvas").getContext("webgl2")) { unable(); return; }
     try {
-      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.mapStyle }));
+      document.head.prepend(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.mapStyle }));
       await script(box.dataset.map);
       await script(box.dataset.groundScript);
       frame.classList.add("drawn");
