@@ -1,5 +1,6 @@
 """Entry and revision of the whole case document: each field can be typed, and a revision loses nothing."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -213,6 +214,17 @@ def test_chainages_are_written_as_they_are_read_and_fill_in_communes_of_the_day(
     assert commune is None or communes.commune(commune.value, on) is not None
 
 
+def test_the_page_says_how_a_point_was_read(shared: Node) -> None:
+    asked = {"day": "02/03/2023", "point": "X 2.422.345, Y 473.120"}
+    told = json.loads(Visitor(BASON).get("/dia-ban/dien", **asked).content)
+    point = coordinates.read_point(asked["point"])
+    assert point is not None
+    assert coordinates.wgs84_words(point) in told["read"]
+    assert (
+        json.loads(Visitor(BASON).get("/dia-ban/dien", point="đâu đó").content)["read"] == "Chưa đọc được tọa độ này."
+    )
+
+
 def test_without_scripts_a_button_fills_in_and_says_why(shared: Node) -> None:
     form = form_of(Visitor(BASON).post("/vu-viec/nhap", **typed(village="thôn Tân Cương", fill="1")))
     page = readable(Visitor(BASON).post("/vu-viec/nhap", **typed(village="thôn Tân Cương", fill="1")))
@@ -241,6 +253,17 @@ def test_the_commune_follows_the_day_of_the_event(listed: str, day: str, given_:
 @given(st.lists(PAPERS, max_size=4))
 def test_papers_in_one_line_are_read_as_they_are_written(papers: list[dict[str, Any]]) -> None:
     assert identity_papers.read(identity_papers.text(papers)) == papers
+
+
+def test_an_arrest_before_the_event_is_pointed_out_while_one_types(shared: Node) -> None:
+    step = {"f_kind": ["arrest"], "f_person": ["1"], "f_hour": ["19:30"], "p_name": ["Vi Văn A", ""], "look": "near"}
+    assert Visitor(BASON).post("/vu-viec/nhap", **{**typed(**step), "day": "hôm kia"}).status_code == 200
+    for day in ("02/03/2023", "03/03/2023", "hôm qua"):
+        form = typed(p_status=["bi-tam-giu", ""], f_day=[day], **step)
+        answer = Visitor(BASON).post("/vu-viec/nhap", **form)
+        page = readable(answer)
+        assert answer.status_code == 200
+        assert ("Thứ tự mốc tố tụng chưa hợp lý." in page) == (day == "02/03/2023")
 
 
 # ---------------------------------------------------------------- from an earlier case

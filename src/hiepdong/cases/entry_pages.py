@@ -150,14 +150,28 @@ def _earlier(request: OfficerRequest, form: forms.CaseForm) -> dict[str, Any]:
 
 
 def _beside(request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any]) -> dict[str, Any]:
-    """What stands beside the form of a new case: records it may double, and who will get it by itself."""
+    """What stands beside the form of a new case: what it may double, who gets it by itself, what cannot be."""
     if "expects" in ids:
         return {}
     offences = form.values["offences"]
     sketch = likeness.Sketch(forms.day_of(form), form.document, ids["record"])
     near = likeness.like_events(request.viewer, sketch)
     commune = form.values.get("commune") or None
-    return {"near": near[:NEAR_SHOWN], "receivers": by_standing(request.viewer, "case", offences, commune)}
+    return {
+        "near": near[:NEAR_SHOWN], "receivers": by_standing(request.viewer, "case", offences, commune),
+        "out_of_order": _out_of_order(form.document),
+    }  # fmt: skip
+
+
+def _out_of_order(typed: dict[str, Any]) -> list[str]:
+    """Steps of the proceedings that cannot be when they are said to be, of those that have a day by now."""
+    if not (typed.get("occurred") or {}).get("from"):
+        return []
+    return reading.out_of_order({**_dated(typed), "subjects": [_dated(one) for one in typed.get("subjects") or ()]})
+
+
+def _dated(part: dict[str, Any]) -> dict[str, Any]:
+    return {**part, "facts": [fact for fact in part.get("facts") or () if fact["at"]]}
 
 
 @for_records

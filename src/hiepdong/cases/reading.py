@@ -70,7 +70,7 @@ def view(viewer: Viewer, shown: Shown, language: str) -> CaseView:
         noted=any(one.get("note") for one in exhibits), valued=any(one.get("value_vnd") for one in exhibits),
         contradictions=[_names(document, keys) for keys in shown.contradictions or ()],
         sketch=sketch((point[0], point[1])) if point else None, requests=requests_about(viewer, shown.record),
-        clocks=clocks.of_case(shown.record, document, now()) if ours else [], out_of_order=_out_of_order(document),
+        clocks=clocks.of_case(shown.record, document, now()) if ours else [], out_of_order=out_of_order(document),
         story=sorted([*shown.history, *_happened(document, language)], key=lambda line: line.at, reverse=True),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _named(people: dict[str, Document], keys: list[str]) -> list[str]:
     return [", ".join(names)] if names else []
 
 
-def _out_of_order(document: Document) -> list[str]:
+def out_of_order(document: Document) -> list[str]:
     """Kinds of fact that cannot have been done when they are said to."""
     began = instant(document["occurred"]["from"])
     found = (legal_clocks.out_of_order(facts, began) for facts in clocks.facts_of(document).values())

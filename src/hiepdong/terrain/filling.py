@@ -81,6 +81,21 @@ def villages(on: date) -> list[tuple[str, str]]:
     return [(one.name, code) for code in places.border_communes(on) for one in places.villages(code, on)]
 
 
+def understood(typed: str, on: date, language: str) -> str:
+    """How a point that was typed is read, in words: degrees, and how far the nearest marker is."""
+    if not typed.strip():
+        return ""
+    place = coordinates.read_point(typed)
+    if place is None:
+        return _("Chưa đọc được tọa độ này.")
+    told, near = coordinates.wgs84_words(place, language), places.near(place, on)
+    if near is None or near.marker is None:
+        return _("Hiểu là %(place)s.") % {"place": told}
+    metres = f"{near.marker_m:,}" if language.startswith("en") else f"{near.marker_m:,}".replace(",", ".")
+    far = {"place": told, "metres": metres, "marker": near.marker}
+    return _("Hiểu là %(place)s; mốc gần nhất: %(marker)s, cách %(metres)s m.") % far
+
+
 def why(by: str, typed: Mapping[str, str]) -> str:
     """Why a field was filled in, in words."""
     words = {

@@ -54,7 +54,7 @@ def filled(request: OfficerRequest) -> HttpResponse:
         on = read_day(request.GET.get("day", ""))
     found = filling.fill(typed, on)
     told = {name: {"value": one.value, "by": one.by, "why": filling.why(one.by, typed)} for name, one in found.items()}
-    return JsonResponse(told)
+    return JsonResponse({**told, "read": filling.understood(typed["point"], on, request.language)})
 
 
 def unit(request: OfficerRequest, code: str) -> HttpResponse:

@@ -14,13 +14,18 @@
   const words = () => (document.querySelector("[data-combo-words]")?.dataset.comboWords || "||||").split("|");
   let numbers = 0;
 
-  // What an option is found by, and how well: tone marks as typed first, then the words as one piece, then the order.
+  // What an option is found by, and how well: tone marks as typed first, then what its name begins with (a crime's after
+  // the word for crime), then the words as one piece, then the order.
   const found = (options, typed) => {
     const asked = parts(typed), exact = typed.trim().toLowerCase(), piece = ` ${asked.join(" ")}`;
     return options
       .map((one, at) => ({ ...one, at, sought: ` ${parts(`${one.label} ${one.end} ${one.value} ${one.also || ""}`).join(" ")}` }))
       .filter((one) => asked.every((word) => one.sought.includes(` ${word}`)))
-      .map((one) => ({ ...one, rank: (one.label.toLowerCase().includes(exact) ? 0 : 2) + (one.sought.includes(piece) ? 0 : 1) }))
+      .map((one) => {
+        const names = [one.label, one.also || ""].map((name) => ` ${parts(name).join(" ")}`.replace(/^ toi(?= )/, ""));
+        const place = names.some((name) => name.startsWith(piece)) ? 0 : one.sought.includes(piece) ? 1 : 2;
+        return { ...one, rank: (`${one.label} ${one.also || ""}`.toLowerCase().includes(exact) ? 0 : 3) + place };
+      })
       .sort((one, other) => one.rank - other.rank || one.at - other.at);
   };
   const underlined = (label, typed) => {

@@ -36,6 +36,8 @@
       found = answer.ok ? await answer.json() : null;
     } catch { return; }
     if (!found || number !== asked) return;
+    const read = document.getElementById("point-read");
+    if (read) read.textContent = found.read;
     const now = {};
     NAMES.forEach((name) => {
       if (found[name] && (held[name] || !field(name).value)) { put(name, found[name].value); say(name, found[name].why); now[name] = found[name].by; }
@@ -73,7 +75,7 @@
     const frame = box.querySelector(".map"), unable = () => { frame.querySelector(".unable").hidden = false; frame.querySelector(".cross").hidden = true; document.getElementById("take-centre").disabled = true; };
     if (!document.createElement("canvas").getContext("webgl2")) { unable(); return; }
     try {
-      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.mapStyle }));
+      document.head.prepend(Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.mapStyle }));
       await script(box.dataset.map);
       await script(box.dataset.groundScript);
       frame.classList.add("drawn");
