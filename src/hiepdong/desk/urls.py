@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import entry_pages as case_entry
 from hiepdong.cases import pages as cases
+from hiepdong.cases import sharing_pages
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
@@ -89,6 +90,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/<slug:key>/tep/<slug:name>", papers.file),
     path("bao-cao/<slug:key>/trang/<int:number>.png", papers.picture),
     path("cai-dat", settings_page.unit_settings),
+    path("cai-dat/gui", sharing_pages.settings),
+    path("cai-dat/gui/dat", sharing_pages.standing),
+    path("cai-dat/gui/thoi", sharing_pages.end),
     path("ban-do", picture.map_page),
     path("ban-do/nen.json", picture.ground),
     path("ban-do/vu.json", picture.events),

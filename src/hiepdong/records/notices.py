@@ -20,6 +20,8 @@ DONE = {
     "handover.accept": lazy("Đã nhận bàn giao. Hồ sơ từ nay của ta."),
     "handover.decline": lazy("Đã trả lời: không nhận bàn giao."),
     "handover.void": lazy("Đã ghi. Đề nghị bàn giao bị hủy khi chỉ huy thứ hai cũng hủy."),
+    "release.standing": lazy("Đã đặt gửi thường xuyên: áp dụng cho hồ sơ mở từ lúc này. Hồ sơ đã mở thì gửi riêng."),
+    "release.standing-end": lazy("Đã thôi gửi thường xuyên. Bản đã gửi vẫn ở đơn vị nhận; muốn rút thì rút ở hồ sơ."),
     "unit.configure": lazy("Đã giữ cài đặt của đơn vị."),
     "paper.approve": lazy("Đã duyệt. Giấy không còn chữ DỰ THẢO."),
     "copy.return": lazy("Đã trả lại bản được gửi."),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from msgspec import structs
 
+from hiepdong.cases import sharing
 from hiepdong.forces import queries as forces
 from hiepdong.information import activity_listing, related
 from hiepdong.records import attachments, codes, queries, rules
@@ -81,6 +82,7 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
         "ours": ours, "units_sent": units, "parts": parts, "until": until, "known": list(known), "error": error,
         "groups": _groups(request, ours, units), "held": held, "act_id": request.POST.get("act_id") or new_id(),
         "document": masked(ours.document, mask_of(without, kind_of(ours.kind).maskable)), "without": without,
+        "proposals": sharing.proposals(ours.owner, ours.kind, ours.document, set(held)),
         "single": single, "copy": f"{ours.kind}/copy.html", "replaced": [code for code in units if code in held],
     }  # fmt: skip
     return render(request, "records/release.html", about, status=422 if error else 200)
