@@ -1,9 +1,11 @@
 """How a unit shares at its desk: proposals, standing releases by page; and receivers learn of no other receiver."""
 
 import re
+from typing import Any
 
 from hiepdong.forces.queries import viewer
 from hiepdong.records.receivers import standing_of
+from hiepdong.vocabulary.clock import today
 from tests.acts import (
     ARMY,
     BASON,
@@ -15,7 +17,9 @@ from tests.acts import (
     case,
     do,
     fresh,
+    linked,
     released,
+    revised,
     shown,
     tried,
     unit,
@@ -135,3 +139,86 @@ def test_a_receiver_learns_of_no_other_receiver_anywhere(district: Node):
     assert all_that_is_told(district, CAOLOC, record) == before
     do(district, withdrawn(BASON, record, XUATLE))
     assert all_that_is_told(district, CAOLOC, record) == before
+
+
+# ---------------------------------------------------------------- who has opened it
+
+
+def opened_by(node: Node, record: str) -> dict[str, Any]:
+    return {
+        one["unit"]: one["opened"] and one["opened"]["version"] for one in shown(node, BASON, record)["released_to"]
+    }
+
+
+def test_the_owner_is_told_who_has_opened_which_version_and_nobody_else(district: Node):
+    record = a_case(district, CAOLOC, ARMY)
+    Visitor(CAOLOC).get("/vu-viec")
+    assert opened_by(district, record) == {CAOLOC: None, ARMY: None}
+    Visitor(CAOLOC).get(f"/vu-viec/{record}")
+    assert opened_by(district, record) == {CAOLOC: 1, ARMY: None}
+    do(district, revised(BASON, record, 1, title="Bản sau"))
+    holders = Visitor(BASON).words(f"/vu-viec/{record}").partition("Ai thấy gì")[2]
+    assert "mới mở bản 1" in holders
+    assert "chưa mở" in holders
+    Caller(CAOLOC).get(f"records/{record}")
+    assert opened_by(district, record) == {CAOLOC: 2, ARMY: None}
+    assert "mở" not in str(shown(district, ARMY, record))
+
+
+def test_what_was_opened_under_an_earlier_release_is_not_the_copy_of_now(district: Node):
+    record = a_case(district, CAOLOC, without=("summary",))
+    Visitor(CAOLOC).get(f"/vu-viec/{record}")
+    do(district, released(BASON, record, CAOLOC))
+    assert opened_by(district, record) == {CAOLOC: None}
+    before = district.ask("journal", "verify")["entries"]
+    Visitor(CAOLOC).get(f"/vu-viec/{record}")
+    Visitor(CAOLOC).get(f"/vu-viec/{record}")
+    assert opened_by(district, record) == {CAOLOC: 1}
+    assert district.ask("journal", "verify")["entries"] == before, "reading is no act"
+
+
+# ---------------------------------------------------------------- may be the same event
+
+
+PLACE = {"commune": "06202", "marker": "1193", "village": "thôn Ba Sơn"}
+
+
+def two_alike(node: Node) -> tuple[str, str]:
+    """A case of Ba Sơn's and one of the district police's, each seen by the other."""
+    ours, theirs = fresh(), fresh()
+    do(node, act("case.open", BASON, record=ours, case=case(place=PLACE, on=today().isoformat())))
+    do(node, act("case.open", CAOLOC, record=theirs, case=case(place=PLACE, on=today().isoformat(), lead=CAOLOC)))
+    do(node, released(BASON, ours, CAOLOC), released(CAOLOC, theirs, BASON))
+    return ours, theirs
+
+
+def test_a_like_record_is_proposed_with_its_reasons_on_the_case_and_on_the_board(district: Node):
+    ours, theirs = two_alike(district)
+    for path in (f"/vu-viec/{ours}", "/"):
+        page = Visitor(BASON).get(path).content.decode()
+        assert f"/vu-viec/{ours}/noi?b={theirs}" in page, path
+    assert "cùng ngày, cùng mốc 1193" in Visitor(BASON).words(f"/vu-viec/{ours}")
+    assert "Có thể cùng một vụ" not in Visitor(ARMY).words("/")
+    do(district, withdrawn(CAOLOC, theirs, BASON))
+    assert theirs not in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()
+    assert theirs not in Visitor(BASON).get("/").content.decode()
+
+
+def test_a_suggestion_is_set_aside_by_the_unit_at_both_ends_and_told_again(district: Node):
+    ours, theirs = two_alike(district)
+    Visitor(BASON).post(f"/vu-viec/{ours}/bo-qua", b=theirs)
+    assert f"noi?b={theirs}" not in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()
+    assert f"noi?b={theirs}" not in Visitor(BASON).get("/").content.decode()
+    assert f"noi?b={ours}" in Visitor(CAOLOC).get(f"/vu-viec/{theirs}").content.decode(), "each unit for itself"
+    Visitor(BASON).post(f"/vu-viec/{ours}/nhac-lai")
+    assert f"noi?b={theirs}" in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()
+    unseen = a_case(district)
+    assert Visitor(ARMY).post(f"/vu-viec/{unseen}/bo-qua", b=ours).status_code == 404
+    assert Visitor(BASON).post(f"/vu-viec/{ours}/bo-qua", b=fresh()).status_code == 404
+
+
+def test_what_was_answered_once_is_not_proposed_again(district: Node):
+    ours, theirs = two_alike(district)
+    link = fresh()
+    do(district, linked(BASON, link, ours, theirs), act("link.reject", CAOLOC, record=link, reason=""))
+    assert f"noi?b={theirs}" not in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import entry_pages as case_entry
 from hiepdong.cases import pages as cases
-from hiepdong.cases import sharing_pages
+from hiepdong.cases import sharing_pages, suggestion_pages
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
@@ -52,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vu-viec/<uuid:record>", cases.detail),
     path("vu-viec/<uuid:record>/sua", case_entry.revision),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
+    path("vu-viec/<uuid:record>/bo-qua", suggestion_pages.set_aside),
+    path("vu-viec/<uuid:record>/nhac-lai", suggestion_pages.tell_again),
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),
     path("tin/nhap", information.entry),

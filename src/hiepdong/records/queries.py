@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
-from hiepdong.records import searchtable
+from hiepdong.records import openings, searchtable
 from hiepdong.records.contradictions import contradictions
 from hiepdong.records.copies import ids_of, seen_ids, with_references
 from hiepdong.records.files import AttachmentLine, files_of
@@ -18,6 +18,7 @@ from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
+from hiepdong.records.openings import Opening
 from hiepdong.records.sight import READERS, Viewer, seen
 from hiepdong.records.snippets import snippet
 from hiepdong.vocabulary.clock import from_seconds, today
@@ -29,7 +30,7 @@ _heads = msgspec.msgpack.Decoder(Head)
 
 
 class Release(Struct, frozen=True):
-    """A unit that holds a copy, as its owner sees it. `version` is what it has."""
+    """A unit that holds a copy, as its owner sees it. `version` is what it has, `opened` what it has read of it."""
 
     unit: str
     without: tuple[str, ...]
@@ -37,6 +38,7 @@ class Release(Struct, frozen=True):
     version: int
     seq: int
     standing: bool
+    opened: Opening | None = None
 
 
 class LinkLine(Struct, frozen=True):
@@ -139,8 +141,10 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     if viewer.unit != head.owner:
         return shown
     current = [(unit, h) for unit, h in head.holders.items() if not h.lapsed(today())]
+    opened = openings.of(head) if current else {}
     shown.released_to = [
-        Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
+        Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing, opened.get(unit))
+        for unit, h in sorted(current)
     ]
     shown.behind = behind(head, today())
     shown.contradictions = contradictions(viewer, head)
