@@ -10,7 +10,9 @@ from tests.acts import (
     ARMY,
     BASON,
     CAOLOC,
+    COMMANDER,
     NGANGOAI,
+    SECOND,
     XUATLE,
     a_case,
     act,
@@ -18,6 +20,7 @@ from tests.acts import (
     do,
     fresh,
     linked,
+    offered,
     released,
     revised,
     shown,
@@ -28,7 +31,7 @@ from tests.acts import (
 )
 from tests.api import Caller
 from tests.node import Node
-from tests.visitor import Visitor, alike, form_of
+from tests.visitor import Visitor, alike, form_of, readable
 
 PAGE = "/cai-dat/gui"
 ACT_ID = re.compile(r'name="act_id" value="[^"]*"')
@@ -222,3 +225,67 @@ def test_what_was_answered_once_is_not_proposed_again(district: Node):
     link = fresh()
     do(district, linked(BASON, link, ours, theirs), act("link.reject", CAOLOC, record=link, reason=""))
     assert f"noi?b={theirs}" not in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()
+
+
+# ---------------------------------------------------------------- handover
+
+
+def test_what_a_handover_does_to_figures_is_told_before_it_is_offered_asked_for_or_accepted(district: Node):
+    record = a_case(district, ARMY, subjects=[{"key": "s1", "status": "bi-can"}])
+    offer = Visitor(BASON).words(f"/ho-so/{record}/ban-giao", den=ARMY)
+    assert "1 vụ, 1 đối tượng: không thêm, không bớt" in offer
+    assert f"Có phần trong vụ {BASON}; thêm {ARMY}" in offer
+    ask = Visitor(ARMY).words(f"/ho-so/{record}/xin-nhan")
+    assert f"Ghi cho {BASON}: không đổi" in ask
+    before = district.ask("figures", "--with", BASON, "--as", BASON)
+    form = {**form_of(Visitor(BASON).get(f"/ho-so/{record}/ban-giao")), "den": ARMY, "han": "31/12/2099"}
+    told = Visitor(BASON).post(f"/ho-so/{record}/ban-giao?xem=1", **form)
+    assert told.status_code == 200
+    assert Visitor(ARMY).get(f"/ho-so/{record}/nhan").status_code == 200
+    assert "offered_to" not in shown(district, BASON, record), "looking is not offering"
+    assert Visitor(BASON).post(f"/ho-so/{record}/ban-giao", **form).status_code == 302
+    assert "Mong trả lời đến hết 31/12/2099." in Visitor(ARMY).words(f"/vu-viec/{record}")
+    accepting = Visitor(ARMY).get(f"/ho-so/{record}/nhan")
+    assert f"thêm {ARMY}" in readable(accepting)
+    assert Visitor(ARMY).post(f"/ho-so/{record}/nhan", **form_of(accepting)).status_code == 302
+    after = district.ask("figures", "--with", BASON, "--as", BASON)
+    assert (after["cases"], after["subjects"]) == (before["cases"], before["subjects"])
+    assert shown(district, BASON, record)["owner"] == ARMY
+
+
+def test_credit_that_moves_with_a_handover_is_said(district: Node):
+    ours, theirs, link = fresh(), fresh(), fresh()
+    do(district, act("case.open", BASON, record=ours, case=case()))
+    do(district, act("case.open", CAOLOC, record=theirs, case=case(lead=CAOLOC)))
+    do(district, released(BASON, ours, CAOLOC), released(CAOLOC, theirs, BASON))
+    do(district, linked(BASON, link, ours, theirs), act("link.confirm", CAOLOC, record=link, reason=""))
+    asked = ["figures", "--by", "unit", "--as", BASON]
+    before = {group["key"]: group["cases"] for group in district.ask(*asked)["groups"]}
+    page = Visitor(BASON).words(f"/ho-so/{ours}/ban-giao", den=CAOLOC)
+    assert "1 vụ từ 2 hồ sơ đã nối" in page
+    assert f"{BASON} trước, {CAOLOC} sau" in page
+    do(district, offered(BASON, ours, CAOLOC), act("handover.accept", CAOLOC, record=ours))
+    after = {group["key"]: group["cases"] for group in district.ask(*asked)["groups"]}
+    assert (before, after) == ({BASON: 1}, {CAOLOC: 1})
+
+
+def test_an_offer_is_void_when_a_second_commander_says_it(district: Node):
+    record = a_case(district)
+    do(district, offered(BASON, record, ARMY))
+    for login, left in ((COMMANDER, True), (SECOND, False)):
+        assert "Hủy đề nghị" in Visitor(login).words(f"/vu-viec/{record}")
+        form = form_of(Visitor(login).get(f"/ho-so/{record}/huy-ban-giao"))
+        Visitor(login).post(f"/ho-so/{record}/huy-ban-giao", **form)
+        assert ("đã hủy; cần chỉ huy thứ hai." in Visitor(login).words(f"/vu-viec/{record}")) is left
+    assert "offered_to" not in shown(district, BASON, record)
+    assert Visitor(ARMY).get(f"/vu-viec/{record}").status_code == 404
+
+
+def test_a_holder_gives_its_copy_back_after_it_was_asked(district: Node):
+    record = a_case(district, ARMY)
+    page = Visitor(ARMY).get(f"/ho-so/{record}/tra-lai")
+    assert "không còn thấy hồ sơ này" in readable(page)
+    assert Visitor(ARMY).get(f"/vu-viec/{record}").status_code == 200
+    Visitor(ARMY).post(f"/ho-so/{record}/tra-lai", **form_of(page))
+    assert Visitor(ARMY).get(f"/vu-viec/{record}").status_code == 404
+    assert f"{ARMY} trả lại bản được gửi" in Visitor(BASON).words("/")

@@ -41,6 +41,14 @@ class Release(Struct, frozen=True):
     opened: Opening | None = None
 
 
+class OfferLine(Struct, frozen=True):
+    """A handover that waits for its answer. `voids`: commanders of the owner who said that it is void."""
+
+    to: str
+    until: date | None
+    voids: tuple[str, ...] = ()
+
+
 class LinkLine(Struct, frozen=True):
     """A link at a record: the other end, and how it stands (waits, stands, rejected, retracted)."""
 
@@ -72,6 +80,7 @@ class Shown(Struct, kw_only=True):
     cancelled: bool = False
     erased: bool = False
     offered_to: str | None = None
+    offer: OfferLine | None = None
     latest: int | None = None
     attachments: tuple[AttachmentLine, ...] = ()
     links: list[LinkLine] = []
@@ -138,6 +147,8 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     offer = head.offer
     if offer is not None and viewer.unit in (offer.to, head.owner):
         shown.offered_to = offer.to
+        voids = offer.voids if viewer.unit == head.owner else ()
+        shown.offer = OfferLine(offer.to, offer.until, voids)
     if viewer.unit != head.owner:
         return shown
     current = [(unit, h) for unit, h in head.holders.items() if not h.lapsed(today())]
@@ -177,7 +188,7 @@ def own_head(viewer: Viewer, record: str) -> Head:
 def plain(shown: Shown) -> dict[str, Any]:
     """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
     found: dict[str, Any] = msgspec.to_builtins(shown)
-    owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to")
+    owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to", "offer")
     more: dict[str, Any] = found.pop("more")
     return {name: value for name, value in found.items() if value is not None or name not in owners_only} | more
 
