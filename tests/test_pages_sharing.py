@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from hiepdong.forces.queries import viewer
 from hiepdong.records.receivers import standing_of
 from hiepdong.vocabulary.clock import today
@@ -14,6 +16,7 @@ from tests.acts import (
     NGANGOAI,
     SECOND,
     XUATLE,
+    Act,
     a_case,
     act,
     case,
@@ -21,6 +24,7 @@ from tests.acts import (
     fresh,
     linked,
     offered,
+    officer,
     released,
     revised,
     shown,
@@ -31,6 +35,7 @@ from tests.acts import (
 )
 from tests.api import Caller
 from tests.node import Node
+from tests.test_pages_cases import typed
 from tests.visitor import Visitor, alike, form_of, readable
 
 PAGE = "/cai-dat/gui"
@@ -289,3 +294,75 @@ def test_a_holder_gives_its_copy_back_after_it_was_asked(district: Node):
     Visitor(ARMY).post(f"/ho-so/{record}/tra-lai", **form_of(page))
     assert Visitor(ARMY).get(f"/vu-viec/{record}").status_code == 404
     assert f"{ARMY} trả lại bản được gửi" in Visitor(BASON).words("/")
+
+
+# ---------------------------------------------------------------- kept for a unit that is not on the system
+
+
+AWAY = "ca-xa"
+
+
+def kept_case(**changes: Any) -> Act:
+    """A case that Ba Sơn post keeps for a commune's police, by a paper of today."""
+    basis = {"unit": AWAY, "basis": "paper", "date": today().isoformat(), "number": "12/CAX", "who": "Thiếu tá X"}
+    record = changes.pop("record", fresh())
+    about = {"lead": AWAY, "found": BASON, **changes.pop("case", {})}
+    return act("case.open", BASON, record=record, case=case(**about), on_behalf={**basis, **changes})
+
+
+def test_a_case_is_kept_for_a_unit_that_is_away_marked_so_and_counted_for_it(district: Node):
+    do(district, unit(AWAY, parent=CAOLOC))
+    record = fresh()
+    do(district, kept_case(record=record), released(BASON, record, ARMY))
+    assert shown(district, BASON, record)["on_behalf"]["who"] == "Thiếu tá X"
+    held = shown(district, ARMY, record)["on_behalf"]
+    assert (held["unit"], held["number"], "who" in held) == (AWAY, "12/CAX", False)
+    assert f"{BASON} giữ thay {AWAY}, đơn vị chưa dùng hệ thống." in Visitor(ARMY).words(f"/vu-viec/{record}")
+    groups = district.ask("figures", "--by", "unit", "--as", BASON)["groups"]
+    assert [group["key"] for group in groups] == [AWAY]
+    do(district, revised(BASON, record, 1, title="Bản sau", lead=AWAY))
+    assert shown(district, BASON, record)["on_behalf"]["unit"] == AWAY
+    assert f"giữ thay {AWAY}" in Visitor(BASON).words(f"/vu-viec/{record}").partition("Diễn biến")[2]
+    assert district.run("journal", "rebuild", "--json").json["ok"]
+    assert Visitor(BASON).words("/vu-viec/giu-thay").count("Bản sau") == 1
+    assert "Bản sau" not in Visitor(ARMY).words("/vu-viec/giu-thay")
+    assert district.verify()["problems"] == []
+
+
+NOT_KEPT = {
+    "for a unit with officers": (lambda: kept_case(unit=CAOLOC, case={"lead": CAOLOC}), "unit.on_system"),
+    "for a unit that has no part in it": (lambda: kept_case(case={"lead": BASON}), "document.invalid"),
+    "on a paper without number": (lambda: kept_case(number=" "), "document.invalid"),
+    "on a paper older than the event": (lambda: kept_case(date="2023-03-01"), "document.invalid"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_KEPT)
+def test_nothing_is_kept_for_who_can_speak_nor_on_nothing(district: Node, what: str):
+    do(district, unit(AWAY, parent=CAOLOC))
+    made, code = NOT_KEPT[what]
+    assert tried(district, made()) == code
+
+
+def test_what_is_kept_is_entered_by_page_and_handed_over_in_one_go_when_the_unit_joins(district: Node):
+    do(district, unit(AWAY, parent=CAOLOC))
+    page = Visitor(BASON)
+    assert f'<option value="{AWAY}">' in page.get("/vu-viec/giu-thay").content.decode()
+    form = {**form_of(page.get("/vu-viec/nhap", thay=AWAY), "entry-form"), **typed(), "lead": AWAY, "basis": "paper"}
+    wrong = page.post("/vu-viec/nhap", **{**form, "number": ""})
+    assert wrong.status_code == 422
+    assert "Thiếu số của văn bản." in readable(wrong)
+    assert page.post("/vu-viec/nhap", **{**form, "number": "7/CAX"}).status_code == 302
+    do(district, kept_case())
+    assert "Đề nghị bàn giao tất cả" not in Visitor(BASON).words("/vu-viec/giu-thay")
+    do(district, officer(AWAY, AWAY))
+    assert "Đề nghị bàn giao tất cả" in Visitor(BASON).words("/vu-viec/giu-thay")
+    page.post("/vu-viec/giu-thay", den=AWAY)
+    waits = Visitor(AWAY).words("/")
+    assert waits.count(f"{BASON} đề nghị bàn giao cho ta") == 2
+    (record,) = [
+        line["record"] for line in district.ask("list", "case", "--as", AWAY) if line["title"] != case()["title"]
+    ]
+    do(district, act("handover.accept", AWAY, record=record))
+    assert shown(district, AWAY, record)["owner"] == AWAY
+    assert f"Trước do đơn vị khác giữ thay, nay của {AWAY}." in Visitor(AWAY).words(f"/vu-viec/{record}")

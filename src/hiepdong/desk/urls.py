@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import entry_pages as case_entry
+from hiepdong.cases import keeping_pages, sharing_pages, suggestion_pages
 from hiepdong.cases import pages as cases
-from hiepdong.cases import sharing_pages, suggestion_pages
 from hiepdong.desk import errors
 from hiepdong.desk.pages import board, drafts, journal, photos, records, sign_in
 from hiepdong.figures import activity_pages as activity_figures
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vu-viec/nhap/danh-muc", case_entry.lists),
     path("vu-viec/<uuid:record>", cases.detail),
     path("vu-viec/<uuid:record>/sua", case_entry.revision),
+    path("vu-viec/giu-thay", keeping_pages.kept),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
     path("vu-viec/<uuid:record>/bo-qua", suggestion_pages.set_aside),
     path("vu-viec/<uuid:record>/nhac-lai", suggestion_pages.tell_again),

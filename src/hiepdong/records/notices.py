@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 DONE = {
     "case.open": lazy("Đã ghi vụ việc, bản 1."),
+    "case.open.kept": lazy("Đã ghi vụ việc, giữ thay đơn vị đó. Đính kèm bản chụp văn bản nếu có."),
     "case.revise": lazy("Đã ghi bản mới."),
     "case.cancel": lazy("Đã hủy. Vụ việc không còn tính vào số liệu, vẫn đọc được."),
     "record.release": lazy("Đã gửi. Đơn vị nhận thấy ngay; rút lại được."),
