@@ -58,7 +58,9 @@ def _begun(request: OfficerRequest) -> forms.CaseForm:
     """A form to begin with: empty, or with what the case has that the address names (`nhu`), or its persons."""
     like, persons_of = (request.GET.get(name, "") for name in ("nhu", "nguoi"))
     if not like and not persons_of:
-        return forms.blank(request.viewer.unit)
+        blank = forms.blank(request.viewer.unit)
+        blank.values["lead"] = request.GET.get("thay") or blank.values["lead"]
+        return blank
     shown = records.show(request.viewer, like or persons_of)
     if shown.kind != "case":
         raise Http404
