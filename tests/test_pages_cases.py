@@ -161,8 +161,8 @@ def test_the_owner_sees_who_holds_what_and_who_lacks_the_newest_version(shared: 
     do(shared, released(BASON, record, ARMY, until="2099-01-01"), revised(BASON, record, 1, subjects=[person()]))
     page = Visitor(BASON).words(f"/vu-viec/{record}")
     assert "2 đơn vị chưa có bản 2." in page
-    assert f"{CAOLOC} Trừ nhân thân mới có bản 1" in page
-    assert f"{ARMY} Toàn văn; đến hết 01/01/2099 mới có bản 1" in page
+    assert f"{CAOLOC} Trừ nhân thân chưa mở mới có bản 1" in page
+    assert f"{ARMY} Toàn văn; đến hết 01/01/2099 chưa mở mới có bản 1" in page
 
 
 @pytest.mark.parametrize(

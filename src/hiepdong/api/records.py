@@ -18,7 +18,7 @@ from hiepdong.information import activity_queries
 from hiepdong.information import queries as information
 from hiepdong.information.activity_queries import ActivityLine
 from hiepdong.information.queries import Owed, ReportLine, RequestLine
-from hiepdong.records import attachments, queries
+from hiepdong.records import attachments, openings, queries
 from hiepdong.records.queries import Found, Shown
 from hiepdong.vocabulary.refusals import Refused
 
@@ -125,6 +125,7 @@ class RecordController(Api):
         A report has `standing` besides, a request `answers`, `state` and `due`.
         """
         shown = queries.show(self.viewer, self.kwargs["record"])
+        openings.note(self.viewer, shown)
         return self.to_response(queries.plain(self.viewer, shown), status_code=HTTPStatus.OK)
 
 

@@ -1,6 +1,11 @@
 """What officers do with cases: open, revise, cancel."""
 
+from typing import Any
+
+from msgspec import to_builtins
+
 from hiepdong.cases import kind
+from hiepdong.information import on_behalf
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
 from hiepdong.records import rules
@@ -9,23 +14,36 @@ from hiepdong.records.standing import Standings
 from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.act import Document
 from hiepdong.vocabulary.case import Case
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import day_of, today
 from hiepdong.vocabulary.refusals import Refused
 
 
 def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
-    """Open a case; standing releases of the unit apply. Refuses: record.exists, document.*, marking.above_ceiling."""
+    """Open a case; standing releases of the unit apply. Refuses: record.exists, document.*, marking.above_ceiling.
+
+    Where it is kept for another unit, unit.unknown, unit.ended and unit.on_system too.
+    """
     writing.forces.require(by.acting_unit)
-    _checked(act.case, writing)
+    case = _checked(act.case, writing)
     if writing.fold(Records).taken(str(act.record)):
         raise Refused("record.exists")
+    effects = _kept(act, case, writing)
     grants = writing.fold(Standings).grants(by.acting_unit, "case", lambda: kind.facet(act.case, {}))
     return Deed(
-        record=str(act.record),
-        version=1,
-        to=tuple(grant["to"] for grant in grants),
-        effects={"grants": grants} if grants else {},
-    )
+        record=str(act.record), version=1, to=tuple(grant["to"] for grant in grants),
+        effects=effects | ({"grants": grants} if grants else {}),
+    )  # fmt: skip
+
+
+def _kept(act: acts.CaseOpen, case: Case, writing: Writing) -> dict[str, Any]:
+    """For whom a case is kept. It names him among its units, so that he has his part in figures by himself."""
+    if act.on_behalf is None:
+        return {}
+    on_behalf.require_away(writing, act.on_behalf.unit)
+    on_behalf.check("on_behalf", act.on_behalf, day_of(case.occurred.start))
+    if act.on_behalf.unit not in case.units:
+        raise Refused("document.invalid", f"on_behalf.unit: {act.on_behalf.unit}")
+    return {"on_behalf": to_builtins(act.on_behalf)}
 
 
 def revise(act: acts.CaseRevise, by: Officer, writing: Writing) -> Deed:
@@ -33,7 +51,8 @@ def revise(act: acts.CaseRevise, by: Officer, writing: Writing) -> Deed:
     head = rules.own(writing.fold(Records), by.acting_unit, str(act.record), today(), kind="case")
     rules.refuse(rules.may_revise(head, act.expects))
     _checked(act.case, writing)
-    return Deed(record=head.id, version=head.version + 1)
+    kept = head.latest.facets[0].detail.get("on_behalf")
+    return Deed(record=head.id, version=head.version + 1, effects={"on_behalf": kept} if kept else {})
 
 
 def cancel(act: acts.CaseCancel, by: Officer, writing: Writing) -> Deed:

@@ -135,10 +135,15 @@ def effect(ours: Document, theirs: Document, pairs: Pairs) -> Effect:
     return Effect(len(mine) + len(others), len(mine) + len(others) - twice)
 
 
+def counted(document: Document) -> int:
+    """How many subjects a case by itself counts; it must have its subjects."""
+    return len(_counted(document))
+
+
 def _counted(document: Document) -> set[str]:
     organising = codes.in_category("O")
     found = set()
-    for person in document["subjects"]:
+    for person in document["subjects"] or ():
         own = (person.get("offences") or [])[:1]
         led_himself = person.get("led") and (own or document["offences"])[0] in organising
         if codes.person_counts(person["status"], own) and not led_himself:

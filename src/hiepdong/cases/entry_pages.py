@@ -13,6 +13,7 @@ from hiepdong.cases import (
     entering,
     entering_place,
     forms,
+    keeping,
     likeness,
     queries,
     reading,
@@ -43,20 +44,23 @@ def entry(request: OfficerRequest) -> HttpResponse:
         return _form(request, form, ids)
     form = entering.read(request.POST)
     ids = {"act_id": request.POST.get("act_id", ""), "record": request.POST.get("record", "")}
+    kept = keeping.read(request.POST, form.errors)
     if form.errors or not _is_to_be_recorded(request):
         return _form(request, form, ids)
     try:
-        act(request, "case.open", record=ids["record"], case=form.document)
+        act(request, "case.open", record=ids["record"], case=form.document, **kept)
     except Refused as refused:
         return _form(request, form, ids, refused)
-    return redirect(f"/vu-viec/{ids['record']}?xong=case.open")
+    return redirect(f"/vu-viec/{ids['record']}?xong=case.open{'.kept' if kept else ''}")
 
 
 def _begun(request: OfficerRequest) -> forms.CaseForm:
     """A form to begin with: empty, or with what the case has that the address names (`nhu`), or its persons."""
     like, persons_of = (request.GET.get(name, "") for name in ("nhu", "nguoi"))
     if not like and not persons_of:
-        return forms.blank(request.viewer.unit)
+        blank = forms.blank(request.viewer.unit)
+        blank.values["lead"] = request.GET.get("thay") or blank.values["lead"]
+        return blank
     shown = records.show(request.viewer, like or persons_of)
     if shown.kind != "case":
         raise Http404
@@ -131,6 +135,7 @@ def _form(
         "fresh": request.method != "POST" and "expects" not in ids,
         "latest": queries.newest_of_ours(request.viewer) if request.method != "POST" and "expects" not in ids else None,
         "drafts": drafts.offered(request, request.viewer.login),
+        "kept": None if "expects" in ids else keeping.form(request),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, PARTS.get(_part(request), "cases/entry.html"), about, status=status)

@@ -8,10 +8,13 @@ import msgspec
 
 from hiepdong.cases import protected
 from hiepdong.cases.models import CaseRow, ClockRow
+from hiepdong.information.more import rests_on
 from hiepdong.journal.rows import Model, Row
-from hiepdong.records.head import Facet
+from hiepdong.records.head import Facet, Head
 from hiepdong.records.kinds import Document, Effects, Kind
 from hiepdong.records.masks import Mask
+from hiepdong.records.models import SightRow
+from hiepdong.records.sight import Viewer
 from hiepdong.terrain import communes
 from hiepdong.terrain.conditions import check_where
 from hiepdong.vocabulary import case as vocabulary
@@ -35,7 +38,6 @@ def check(document: Document) -> Case:
 
 def facet(document: Document, effects: Effects) -> Facet:
     """What index rows need of a whole case."""
-    del effects
     case = msgspec.convert(filled(document), type=Case)
     place = case.place or Place()
     day = day_of(case.occurred.start)
@@ -45,6 +47,7 @@ def facet(document: Document, effects: Effects) -> Facet:
         "found": case.found, "units": sorted(set(case.units)), "commune": place.commune, "village": place.village,
         "marker": place.marker, "point": place.point, "stage": case.stage, "outcomes": case.outcomes or [],
         "subjects": subjects, "exercise": bool(case.exercise), "clocks": _running(case),
+        **({"on_behalf": dict(sorted(effects["on_behalf"].items()))} if "on_behalf" in effects else {}),
     }  # fmt: skip
     return Facet(
         happened=seconds(case.occurred.start),
@@ -128,6 +131,7 @@ def copy_rows(record: int, track: int, version: int, facet: Facet) -> list[tuple
                 record, track, version, facet.title, detail["commune"], detail["village"], detail["marker"],
                 longitude, latitude, barred(detail["offences"]), detail["lead"], barred(detail["units"]),
                 detail["stage"], None if subjects is None else len(subjects), persons, int(detail["exercise"]),
+                detail.get("on_behalf", {}).get("unit", ""),
             ),
         ),
     ]  # fmt: skip
@@ -206,6 +210,12 @@ def _kept_of_minor(led_minor: str, day: date) -> Document:
     return flag | ({"birth": str(day.year - vocabulary.ADULT + 1)} if BIRTH in led_minor else {})
 
 
+def _more(viewer: Viewer, head: Head, sight: SightRow) -> dict[str, Any]:
+    """For whom the case is kept, and what that rests on, as much as the viewer may know of it."""
+    detail = head.facet(0, sight.version).detail
+    return rests_on(detail, owner=viewer.unit == head.owner)
+
+
 PARTS = (
     ("identity", tuple(f"subjects.{name}" for name in ("aliases", "birth", "documents", "home", "name"))),
     *((name, (name,)) for name in ("subjects", "others", "exhibits", "wanted", "facts", "found_by", "summary")),
@@ -217,5 +227,5 @@ KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow, ClockRow), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
-    guarded=protected.shown_to, page="/vu-viec",
+    guarded=protected.shown_to, page="/vu-viec", more=_more,
 )  # fmt: skip

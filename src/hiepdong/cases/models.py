@@ -25,11 +25,13 @@ class CaseRow(models.Model):
     subjects = models.IntegerField(null=True)
     persons = models.TextField()
     exercise = models.SmallIntegerField()
+    behalf = models.CharField(max_length=64, default="")
 
     class Meta:
-        """Table name."""
+        """Table name; the few cases that are kept for another unit are found by it."""
 
         db_table = "cases_case"
+        indexes = (models.Index(fields=["behalf"], name="case_behalf", condition=~models.Q(behalf="")),)
 
 
 class ClockRow(models.Model):

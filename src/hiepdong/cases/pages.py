@@ -11,12 +11,13 @@ from hiepdong.cases import (
     comparing,
     queries,
     reading,
+    suggesting,
     wording,
 )
 from hiepdong.cases import listing as filters
 from hiepdong.cases.listing import FILTERS
 from hiepdong.information import activity_linking
-from hiepdong.records import lists
+from hiepdong.records import lists, openings
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
@@ -53,8 +54,12 @@ def detail(request: OfficerRequest, record: UUID) -> HttpResponse:
     shown = records.show(request.viewer, str(record))
     if shown.kind != "case":
         raise Http404
+    openings.note(request.viewer, shown)
     case = reading.view(request.viewer, shown, request.language)
-    about = {"case": case, "document": case.document, "shown": shown, "notice": _how_far(request, shown)}
+    about = {
+        "case": case, "document": case.document, "shown": shown, "notice": _how_far(request, shown),
+        "suggestions": suggesting.of_case(request.viewer, shown),
+    }  # fmt: skip
     return render(request, "cases/detail.html", about)
 
 
@@ -134,5 +139,6 @@ def _assert(request: OfficerRequest, ours: Shown, theirs: Shown) -> HttpResponse
     about = {
         "ours": ours, "theirs": theirs, "act_id": new_id(), "link_id": new_id(), "offer": offer,
         **_compared(request, ours, theirs, pairs),
+        "unseen": theirs.owner not in {ours.owner, *(one.unit for one in ours.released_to or ())},
     }  # fmt: skip
     return render(request, "cases/assert.html", about)

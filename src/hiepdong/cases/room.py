@@ -1,20 +1,22 @@
 """What the room of cases announces."""
 
-from hiepdong.cases import commands, lookups, steps
+from hiepdong.cases import commands, lookups, sharing, steps
 from hiepdong.cases.kind import KIND
 from hiepdong.cases.models import CaseRow, ClockRow, LookUpRow
+from hiepdong.forces import unit_settings
 from hiepdong.journal import registry
 from hiepdong.records import kinds
 from hiepdong.records.fold import learn
 from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.person_acts import PersonLookUp
-from hiepdong.vocabulary.roles import RECORD_WORK
+from hiepdong.vocabulary.roles import RECORD_WORK, STAFF_WORK
 
 
 def announce() -> None:
     """Called once, as the room starts."""
     kinds.announce(KIND)
     learn(steps.STEPS)
+    unit_settings.announce(sharing.SETTING, sharing.read, STAFF_WORK)
     registry.announce(
         roles=RECORD_WORK,
         acts={acts.CaseOpen: commands.open_case, acts.CaseRevise: commands.revise, acts.CaseCancel: commands.cancel},

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hiepdong.cases import entry_pages as case_entry
+from hiepdong.cases import keeping_pages, sharing_pages, suggestion_pages
 from hiepdong.cases import lookup_pages as look_ups
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
@@ -73,7 +74,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vu-viec/nhap/danh-muc", case_entry.lists),
     path("vu-viec/<uuid:record>", cases.detail),
     path("vu-viec/<uuid:record>/sua", case_entry.revision),
+    path("vu-viec/giu-thay", keeping_pages.kept),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
+    path("vu-viec/<uuid:record>/bo-qua", suggestion_pages.set_aside),
+    path("vu-viec/<uuid:record>/nhac-lai", suggestion_pages.tell_again),
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),
     path("tin/nhap", information.entry),
@@ -112,6 +116,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/<slug:key>/tep/<slug:name>", papers.file),
     path("bao-cao/<slug:key>/trang/<int:number>.png", papers.picture),
     path("cai-dat", settings_page.unit_settings),
+    path("cai-dat/gui", sharing_pages.settings),
+    path("cai-dat/gui/dat", sharing_pages.standing),
+    path("cai-dat/gui/thoi", sharing_pages.end),
     path("ban-do", picture.map_page),
     path("ban-do/nen.json", picture.ground),
     path("ban-do/vu.json", picture.events),

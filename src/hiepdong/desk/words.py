@@ -11,6 +11,7 @@ from hiepdong.records.history import Line
 DONE = (
     {
         "case.open": lazy("%(unit)s ghi vụ việc, bản %(version)s"),
+        "case.open.kept": lazy("%(unit)s ghi vụ việc giữ thay %(to)s, bản %(version)s"),
         "case.revise": lazy("%(unit)s ghi bản %(version)s"),
         "case.cancel": lazy("%(unit)s hủy vụ việc vì ghi nhầm"),
         "record.release": lazy("%(unit)s gửi %(to)s"),

@@ -18,7 +18,7 @@ from hiepdong.information.activity_forms import ActivityForm
 from hiepdong.information.activity_listing import FILTERS
 from hiepdong.information.pages import shown_of, with_conflict
 from hiepdong.information.queries import Page
-from hiepdong.records import drafts, lists
+from hiepdong.records import drafts, lists, openings
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
@@ -55,6 +55,7 @@ def _found(request: OfficerRequest, asked: dict[str, str], page: int) -> tuple[P
 def activity(request: OfficerRequest, record: UUID) -> HttpResponse:
     """One activity, as the officer's unit holds it."""
     shown = shown_of(request, record, KIND)
+    openings.note(request.viewer, shown)
     about = {
         "activity": reading.view(request.viewer, shown, request.language), "document": shown.document, "shown": shown,
         "notice": notice(request, KIND),

@@ -4,7 +4,7 @@ These joint works count themselves. The rows follow from what entries say (to wh
 record was withdrawn later does not undo that it was given.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hiepdong.information.models import ExchangeRow
 from hiepdong.journal.rows import Rows
@@ -36,7 +36,7 @@ class Exchanges:
         given = self._given(entry, act) if receivers else None
         if given is None:
             return
-        (record, what), said, kept = given, entry.statement, entry.effects.get("on_behalf")
+        (record, what), said, kept = given, entry.statement, _kept(entry)
         giver, by_paper = kept["unit"] if kept else said.unit or "", bool(kept or "conveyed" in entry.effects)
         day = day_of(from_seconds(entry.effects["sent"]) if by_paper else instant(said.at)).toordinal()
         rows = [(record, unit, entry.seq, what, giver, day) for unit in dict.fromkeys(receivers) if unit != giver]
@@ -61,4 +61,9 @@ def _receivers(entry: Entry) -> tuple[str, ...]:
     effects, said = entry.effects, entry.statement
     if "told" in effects:
         return (effects["told"],)
-    return said.to or ((said.unit or "",) if "on_behalf" in effects else ())
+    return said.to or ((said.unit or "",) if _kept(entry) else ())
+
+
+def _kept(entry: Entry) -> dict[str, Any] | None:
+    """For whom a question or an answer is kept. A case that is kept is its keeper's to give."""
+    return entry.effects.get("on_behalf") if "sent" in entry.effects else None

@@ -21,7 +21,7 @@ from hiepdong.information import (
 )
 from hiepdong.information.forms import ReportForm
 from hiepdong.information.listing import FILTERS
-from hiepdong.records import drafts, lists
+from hiepdong.records import drafts, lists, openings
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
@@ -60,6 +60,7 @@ def shown_of(request: OfficerRequest, record: UUID, kind: str) -> Shown:
 def report(request: OfficerRequest, record: UUID) -> HttpResponse:
     """One report, as the officer's unit holds it."""
     shown = shown_of(request, record, "report")
+    openings.note(request.viewer, shown)
     view = reading.view(request.viewer, shown)
     return render(request, "information/report.html", {"report": view, "document": view.document, "shown": shown})
 

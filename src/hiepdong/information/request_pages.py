@@ -19,7 +19,7 @@ from hiepdong.information import (
 )
 from hiepdong.information.pages import shown_of
 from hiepdong.information.request_forms import Document, Form
-from hiepdong.records import drafts, lists
+from hiepdong.records import drafts, lists, openings
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id
@@ -228,4 +228,5 @@ def _fields(request: OfficerRequest, tag: str, question: str) -> dict[str, str]:
 def answer(request: OfficerRequest, record: UUID) -> HttpResponse:
     """One answer: whoever holds it may not hold the request."""
     view = request_reading.answer_view(request.viewer, shown_of(request, record, "answer"))
+    openings.note(request.viewer, view.shown)
     return render(request, "information/answer.html", {"answer": view, "document": view.document, "shown": view.shown})

@@ -140,3 +140,33 @@ class DraftRow(models.Model):
 
         db_table = "records_draft"
         indexes = (models.Index(fields=["kept"], name="draft_kept"), models.Index(fields=["key"], name="draft_key"))
+
+
+class OpeningRow(models.Model):
+    """State: an officer of a unit opened a version of the copy that it holds by a grant (`since`), first at `at`."""
+
+    pk = models.CompositePrimaryKey("record", "unit", "since", "version")
+    record = models.BigIntegerField()
+    unit = models.CharField(max_length=64)
+    since = models.BigIntegerField()
+    version = models.IntegerField()
+    at = models.BigIntegerField()
+
+    class Meta:
+        """Table name; asked for by the owner of a record."""
+
+        db_table = "records_opening"
+
+
+class AsideRow(models.Model):
+    """State: a unit does not want to be told again that these two records may be of one event."""
+
+    pk = models.CompositePrimaryKey("unit", "record", "other")
+    unit = models.CharField(max_length=64)
+    record = models.CharField(max_length=36)
+    other = models.CharField(max_length=36)
+
+    class Meta:
+        """Table name."""
+
+        db_table = "records_aside"

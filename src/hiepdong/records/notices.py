@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 DONE = {
     "case.open": lazy("Đã ghi vụ việc, bản 1."),
+    "case.open.kept": lazy("Đã ghi vụ việc, giữ thay đơn vị đó. Đính kèm bản chụp văn bản nếu có."),
     "case.revise": lazy("Đã ghi bản mới."),
     "case.cancel": lazy("Đã hủy. Vụ việc không còn tính vào số liệu, vẫn đọc được."),
     "record.release": lazy("Đã gửi. Đơn vị nhận thấy ngay; rút lại được."),
@@ -20,6 +21,8 @@ DONE = {
     "handover.accept": lazy("Đã nhận bàn giao. Hồ sơ từ nay của ta."),
     "handover.decline": lazy("Đã trả lời: không nhận bàn giao."),
     "handover.void": lazy("Đã ghi. Đề nghị bàn giao bị hủy khi chỉ huy thứ hai cũng hủy."),
+    "release.standing": lazy("Đã đặt gửi thường xuyên: áp dụng cho hồ sơ mở từ lúc này. Hồ sơ đã mở thì gửi riêng."),
+    "release.standing-end": lazy("Đã thôi gửi thường xuyên. Bản đã gửi vẫn ở đơn vị nhận; muốn rút thì rút ở hồ sơ."),
     "unit.configure": lazy("Đã giữ cài đặt của đơn vị."),
     "paper.approve": lazy("Đã duyệt. Giấy không còn chữ DỰ THẢO."),
     "copy.return": lazy("Đã trả lại bản được gửi."),

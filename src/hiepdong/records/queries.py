@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
-from hiepdong.records import searchtable
+from hiepdong.records import openings, searchtable
 from hiepdong.records.contradictions import contradictions
 from hiepdong.records.copies import ids_of, seen_ids, with_references
 from hiepdong.records.files import AttachmentLine, files_of
@@ -18,6 +18,7 @@ from hiepdong.records.kinds import address, kind_of
 from hiepdong.records.links import Link
 from hiepdong.records.masks import ATTACHMENTS, masked
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
+from hiepdong.records.openings import Opening
 from hiepdong.records.sight import READERS, Viewer, seen
 from hiepdong.records.snippets import snippet
 from hiepdong.vocabulary.clock import from_seconds, today
@@ -29,7 +30,7 @@ _heads = msgspec.msgpack.Decoder(Head)
 
 
 class Release(Struct, frozen=True):
-    """A unit that holds a copy, as its owner sees it. `version` is what it has."""
+    """A unit that holds a copy, as its owner sees it. `version` is what it has, `opened` what it has read of it."""
 
     unit: str
     without: tuple[str, ...]
@@ -37,6 +38,15 @@ class Release(Struct, frozen=True):
     version: int
     seq: int
     standing: bool
+    opened: Opening | None = None
+
+
+class OfferLine(Struct, frozen=True):
+    """A handover that waits for its answer. `voids`: commanders of the owner who said that it is void."""
+
+    to: str
+    until: date | None
+    voids: tuple[str, ...] = ()
 
 
 class LinkLine(Struct, frozen=True):
@@ -70,6 +80,7 @@ class Shown(Struct, kw_only=True):
     cancelled: bool = False
     erased: bool = False
     offered_to: str | None = None
+    offer: OfferLine | None = None
     latest: int | None = None
     attachments: tuple[AttachmentLine, ...] = ()
     links: list[LinkLine] = []
@@ -136,11 +147,15 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
     offer = head.offer
     if offer is not None and viewer.unit in (offer.to, head.owner):
         shown.offered_to = offer.to
+        voids = offer.voids if viewer.unit == head.owner else ()
+        shown.offer = OfferLine(offer.to, offer.until, voids)
     if viewer.unit != head.owner:
         return shown
     current = [(unit, h) for unit, h in head.holders.items() if not h.lapsed(today())]
+    opened = openings.of(head) if current else {}
     shown.released_to = [
-        Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing) for unit, h in sorted(current)
+        Release(unit, h.without, h.until, h.stays_at or head.version, h.seq, h.standing, opened.get(unit))
+        for unit, h in sorted(current)
     ]
     shown.behind = behind(head, today())
     shown.contradictions = contradictions(viewer, head)
@@ -177,7 +192,7 @@ def plain(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     """
     document = shown.document if shown.kind == "link" else kind_of(shown.kind).guarded(viewer, shown)
     found: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(shown, document=document))
-    owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to")
+    owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to", "offer")
     more: dict[str, Any] = found.pop("more")
     return {name: value for name, value in found.items() if value is not None or name not in owners_only} | more
 

@@ -17,6 +17,30 @@ class Receiver(Struct, frozen=True):
     without: tuple[str, ...]
 
 
+class StandingRelease(Struct, frozen=True):
+    """A standing release of the viewer's unit: of which kind, to whom, without what, on which condition."""
+
+    kind: str
+    to: str
+    without: tuple[str, ...]
+    offences: tuple[str, ...]
+    communes: tuple[str, ...]
+
+
+def standing_of(viewer: Viewer) -> list[StandingRelease]:
+    """The standing releases of the viewer's own unit; others', and that they exist, are no business of his."""
+    if not viewer.reads_records:
+        return []
+    rows = StandingRow.objects.filter(unit=viewer.unit).order_by("kind", "to")
+    return [_standing(row) for row in rows]
+
+
+def _standing(row: StandingRow) -> StandingRelease:
+    where = msgspec.json.decode(row.where, type=Where)
+    without = tuple(msgspec.json.decode(row.without))
+    return StandingRelease(row.kind, row.to, without, tuple(where.offences or ()), tuple(where.communes or ()))
+
+
 def by_standing(viewer: Viewer, kind: str, offences: list[str], commune: str | None) -> list[Receiver]:
     """The receivers of a record with these offences in this commune, by the standing releases of the unit."""
     facet = Facet(0, "", 0, (), (), {"offences": offences, "commune": commune})

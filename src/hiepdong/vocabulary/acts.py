@@ -13,6 +13,7 @@ from hiepdong.vocabulary import person_acts as persons
 from hiepdong.vocabulary import shift_acts as shifts
 from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
 from hiepdong.vocabulary.parts import Code, Text
+from hiepdong.vocabulary.request import OnBehalf
 
 
 class UnitAdded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"start": "from"}):
@@ -65,10 +66,14 @@ class OfficerAdd(Act, tag="officer.add", frozen=True, kw_only=True):
 
 
 class CaseOpen(Act, tag="case.open", frozen=True, kw_only=True):
-    """Open a case (vụ việc)."""
+    """Open a case (vụ việc).
+
+    `on_behalf`: it is kept for a unit that is not on the system, which told of it by paper or phone.
+    """
 
     record: UUID
     case: Document
+    on_behalf: OnBehalf | None = None
 
 
 class CaseRevise(Act, tag="case.revise", frozen=True, kw_only=True):

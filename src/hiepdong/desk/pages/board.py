@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from msgspec import Struct, structs
 
 from hiepdong import config
-from hiepdong.cases import clocks
+from hiepdong.cases import clocks, suggesting
 from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
 from hiepdong.desk.strip import strip
@@ -67,6 +67,7 @@ def board(request: OfficerRequest) -> HttpResponse:
     about = {
         "waits": ours, "theirs": others, "clocks": running, **_hurts([*ours, *others, *running]),
         "week_start": since, "shifts": shift_queries.untaken(viewer),
+        "suggestions": suggesting.on_board(viewer),
         "drafts": drafts.of(viewer.login), "caveats": _caveats(viewer, waits, lines),
         "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
         "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from msgspec import structs
 
+from hiepdong.cases import handing, sharing
 from hiepdong.forces import queries as forces
 from hiepdong.information import activity_listing, related
 from hiepdong.records import attachments, codes, queries, rules
@@ -21,6 +22,7 @@ from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
 SEARCH_LIMIT = 50
+HANDED = ("handover.ask", "handover.accept")
 CODE = re.compile(r"(?=.*\d)[0-9a-f]{8}[0-9a-f-]{0,28}")
 
 
@@ -81,6 +83,7 @@ def release(request: OfficerRequest, record: UUID) -> HttpResponse:
         "ours": ours, "units_sent": units, "parts": parts, "until": until, "known": list(known), "error": error,
         "groups": _groups(request, ours, units), "held": held, "act_id": request.POST.get("act_id") or new_id(),
         "document": masked(ours.document, mask_of(without, kind_of(ours.kind).maskable)), "without": without,
+        "proposals": sharing.proposals(ours.owner, ours.kind, ours.document, set(held)),
         "single": single, "copy": f"{ours.kind}/copy.html", "replaced": [code for code in units if code in held],
     }  # fmt: skip
     return render(request, "records/release.html", about, status=422 if error else 200)
@@ -148,7 +151,7 @@ def offer(request: OfficerRequest, record: UUID) -> HttpResponse:
     ours = _ours(request, record)
     sent = request.POST if request.method == "POST" else request.GET
     to, until, reason, error = sent.get("den", ""), sent.get("han", ""), sent.get("reason", ""), ""
-    if request.method == "POST":
+    if request.method == "POST" and "xem" not in request.GET:
         error = _problem([to] if to else [], until)
         error = error or _tried(
             request, "handover.offer", record=ours.record, to=to, until=_day(until), reason=reason
@@ -158,6 +161,7 @@ def offer(request: OfficerRequest, record: UUID) -> HttpResponse:
     about = {
         "ours": ours, "others": _others(request), "act_id": request.POST.get("act_id") or new_id(), "error": error,
         "sent": sent, "barred": "" if error else _locked(request, ours),
+        "effect": handing.effect(request.viewer, ours, to),
     }  # fmt: skip
     return render(request, "records/offer.html", about, status=422 if error else 200)
 
@@ -219,6 +223,7 @@ def deed(request: OfficerRequest, record: UUID, deed: str) -> HttpResponse:
         "form": form, "shown": shown, "act_id": sent.get("act_id") or new_id(), "error": error, "sent": sent,
         "chosen": sent.getlist("from") or [request.GET.get("den", "")],
         "barred": refusal.text(request.language) if refusal else "",
+        "effect": handing.effect(request.viewer, shown, request.viewer.unit) if form.act in HANDED else None,
     }  # fmt: skip
     return render(request, "records/deed.html", about, status=422 if error else 200)
 

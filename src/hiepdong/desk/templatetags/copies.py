@@ -1,10 +1,14 @@
 """The copy of a record that another unit will see, in words: what stays in it and what is left out."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from hiepdong.desk import words
+from hiepdong.terrain import communes
+from hiepdong.vocabulary.clock import today
 
 register = template.Library()
 
@@ -30,3 +34,17 @@ def person_facts(person: dict[str, Any]) -> str:
         person.get("home"),
     )
     return ", ".join(str(fact) for fact in facts if fact)
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """A kind of record that standing releases know."""
+    return _("vụ việc") if kind == "case" else _("tin")
+
+
+@register.filter
+def commune_ever(code: str) -> str:
+    """A commune by its name of today, else by the one it bore last."""
+    days = (today(), communes.REFORM - timedelta(days=1))
+    found = next((one for day in days if (one := communes.commune(code, day))), None)
+    return found.inline if found else code

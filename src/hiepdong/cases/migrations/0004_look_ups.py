@@ -7,7 +7,7 @@ import hiepdong.journal.columns
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_clocks"),
+        ("cases", "0003_behalf"),
     ]
 
     operations = [

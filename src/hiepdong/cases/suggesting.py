@@ -1,0 +1,84 @@
+"""Which records may be of the same event as a case of ours: proposed with reasons, compared and asserted by people.
+
+Nothing is joined by likeness. What a unit has set aside is not proposed to it again until it wants to be told anew.
+"""
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from hiepdong.cases import likeness, queries, reading
+from hiepdong.cases.likeness import Like
+from hiepdong.records import queries as records
+from hiepdong.records.models import AsideRow
+from hiepdong.records.queries import Shown
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.clock import today
+
+SHOWN, SURE, BOARD_DAYS, BOARD_CASES = 4, 5, 7, 3
+
+
+class Suggestion(Struct, frozen=True):
+    """A record like one of ours. `unseen`: its owner has no copy of ours yet, and could not answer."""
+
+    ours: str
+    title: str
+    like: Like
+    unseen: bool
+
+
+class Suggestions(Struct, frozen=True):
+    """Those that are told, and how many were set aside."""
+
+    lines: list[Suggestion]
+    aside: int
+
+
+def of_case(viewer: Viewer, shown: Shown) -> Suggestions:
+    """Records like this case of ours that it is not linked with, in whatever state; nothing for a case of others."""
+    if shown.owner != viewer.unit or shown.cancelled or shown.erased or shown.offered_to:
+        return Suggestions([], 0)
+    sketch = likeness.of_document(reading.covered(viewer, shown), shown.record)
+    linked = {line.other for line in shown.links}
+    found = [one for one in likeness.like_events(viewer, sketch) if one.line.record not in linked and _sure(one)]
+    if not found:
+        return Suggestions([], 0)
+    aside = _aside(viewer.unit, shown.record)
+    holders = {one.unit for one in shown.released_to or ()} | {viewer.unit}
+    told = [one for one in found if one.line.record not in aside]
+    lines = [Suggestion(shown.record, shown.title, one, one.line.owner not in holders) for one in told[:SHOWN]]
+    return Suggestions(lines, len(found) - len(told))
+
+
+def on_board(viewer: Viewer) -> list[Suggestion]:
+    """The likest record of each of our newest cases of the last days."""
+    since = today() - timedelta(days=BOARD_DAYS - 1)
+    ours = queries.list_cases(viewer, start=since, whose="ours", limit=BOARD_CASES).lines
+    found: dict[frozenset[str], Suggestion] = {}
+    for line in ours:
+        for one in of_case(viewer, records.show(viewer, line.record)).lines[:1]:
+            found.setdefault(frozenset((line.record, one.like.line.record)), one)
+    return list(found.values())
+
+
+def _sure(one: Like) -> bool:
+    """Whether more than the day speaks for it."""
+    return one.weight >= SURE and any(reason.code != "day" and reason.weight for reason in one.reasons)
+
+
+def _aside(unit: str, record: str) -> set[str]:
+    return set(AsideRow.objects.filter(unit=unit, record=record).values_list("other", flat=True))
+
+
+def set_aside(viewer: Viewer, record: str, other: str) -> None:
+    """Do not tell the viewer's unit of these two again, at either of them. Raises Refused for what is not seen."""
+    one, two = (records.show(viewer, which).record for which in (record, other))
+    rows = [AsideRow(unit=viewer.unit, record=a, other=b) for a, b in ((one, two), (two, one))]
+    AsideRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def tell_again(viewer: Viewer, record: str) -> None:
+    """Tell again of what was set aside at this record."""
+    shown = records.show(viewer, record).record
+    AsideRow.objects.filter(unit=viewer.unit, record=shown).delete()
+    AsideRow.objects.filter(unit=viewer.unit, other=shown).delete()
