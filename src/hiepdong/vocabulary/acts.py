@@ -9,6 +9,8 @@ from msgspec import Meta, Struct
 from hiepdong.vocabulary import activity_acts as activities
 from hiepdong.vocabulary import information_acts as information
 from hiepdong.vocabulary import paper_acts as papers
+from hiepdong.vocabulary import provisional_acts as provisionals
+from hiepdong.vocabulary import reconciliation_acts as reconciliations
 from hiepdong.vocabulary import shift_acts as shifts
 from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
 from hiepdong.vocabulary.parts import Code, Text
@@ -239,6 +241,8 @@ _KINDS: tuple[type[Act], ...] = (
     *activities.KINDS,
     *papers.KINDS,
     *shifts.KINDS,
+    *reconciliations.KINDS,
+    *provisionals.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}
