@@ -6,9 +6,11 @@ from typing import Any
 
 import docx as word
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.acts import ARMY, BASON, CAOLOC, INSPECTOR, cancelled, do, fresh, opened, person, released, rid
+from tests.browser import DESKTOP, PHONE, People, Screen
 from tests.node import Node
 from tests.reconciling import a_reconciliation, agreed, matter_of, put, signed
 from tests.visitor import Visitor, form_of, readable
@@ -127,3 +129,61 @@ def test_the_command_line_puts_forward_compares_and_signs(world: Node):
     do(world, agreed(BASON, record, (4, 3), (0, 0)))
     assert world.ask("reconcile", "sign", record, "--as", BASON)["ok"] is True
     assert world.ask("reconcile", "list", "--as", CAOLOC)[0]["missing"] == [CAOLOC]
+
+
+# ---------------------------------------------------------------- in the browser
+
+
+def test_staff_of_the_police_and_a_post_commander_reconcile_by_keyboard(people: People):
+    with people.at("thammuu.caoloc") as police:
+        police.open("/doi-chieu/nhap")
+        police.page.locator("#start").fill("1/1/2023")
+        police.page.locator("#end").fill("31/12/2023")
+        police.page.locator("input[name=units][value=bp-bason]").check()
+        police.page.keyboard.press("Control+Enter")
+        police.page.wait_for_url(re.compile(r"/doi-chieu/[0-9a-f-]{36}"))
+        address = police.page.url.partition("?")[0].removeprefix(people.desk.url)
+        put_forward(police, address)
+    with people.at("chihuy.bason", width=PHONE, theme="dark") as post:
+        post.open("/")
+        expect(post.page.get_by_text("ta chưa đưa số liệu ra")).to_be_visible()
+        put_forward(post, address)
+        assert post.flaws() == []
+        post.open(f"{address}/thong-nhat")
+        for field in post.page.locator("input.short").all():
+            field.fill("3")
+        post.page.locator("#note").fill("Thống nhất theo hồ sơ hai bên.")
+        assert post.flaws() == []
+        post.page.locator("button[data-default]").click()
+        expect(post.page.get_by_role("heading", name="Số thống nhất")).to_be_visible()
+        sign(post)
+        assert post.flaws() == []
+    with people.at("thammuu.caoloc", language="en") as police:
+        police.open(address)
+        sign(police, "Sign the agreed figures for the unit")
+        expect(police.page.get_by_text("signed by all")).to_be_visible()
+        assert police.flaws() == []
+        with police.page.expect_download() as minutes:
+            police.page.get_by_role("link", name="Minutes, PDF").click()
+        assert "BIÊN BẢN" in PdfReader(minutes.value.path()).pages[0].extract_text()
+
+
+def put_forward(screen: Screen, address: str) -> None:
+    screen.open(f"{address}/dua-ra")
+    assert screen.flaws() == []
+    screen.page.locator("button[data-default]").click()
+    screen.page.wait_for_url(re.compile(r"xong=reconciliation.put"))
+
+
+def sign(screen: Screen, label: str = "Ký số thống nhất cho đơn vị") -> None:
+    screen.page.get_by_role("button", name=label).click()
+    screen.page.wait_for_url(re.compile(r"xong=reconciliation.sign"))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_pages_of_numbers_have_no_flaw(people: People, width: int):
+    with people.at("trucban.bason", width=width) as screen:
+        for path in ("/doi-chieu", "/doi-chieu/nhap", "/so-lieu/tam", "/so-lieu/tam/nhap"):
+            screen.open(path)
+            assert screen.flaws() == [], path
+            assert screen.other_theme() == [], path
