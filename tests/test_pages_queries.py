@@ -16,12 +16,14 @@ from tests.activities import entered
 from tests.acts import BASON, CAOLOC, INSPECTOR, act, linked, offered, opened, person, released, revised, rid
 from tests.information import answered, filed, sent
 from tests.node import Node, Nodes
+from tests.reconciling import proposed
 from tests.visitor import Visitor
 
 FILE = Path(__file__).with_name("query_counts.json")
 FEW, MANY = 20, 200
 OURS, THEIRS, LINKS = 0, 10_000, 20_000
 DONE, SAID, SAME = 30_000, 40_000, 50_000
+RECONCILED = 80_000
 YEAR = "tu=2023-01-01&den=2023-12-31"
 ANSWERS, REPORT, REQUEST = 60_000, 70_000, 70_001
 IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
@@ -45,6 +47,9 @@ PAGES = {
     "an opened number of activities": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=joint-patrol"),
     "activities that may be one": (BASON, f"/so-lieu/hoat-dong?{YEAR}&mo=.trung"),
     "exchanges": (BASON, "/so-lieu/hoat-dong?mo=.case/given"),
+    "reconciliations": (BASON, "/doi-chieu"),
+    "figures side by side": (BASON, f"/doi-chieu/{rid(RECONCILED)}"),
+    "provisional numbers": (BASON, "/so-lieu/tam"),
     "one request": (BASON, f"/de-nghi/{rid(REQUEST)}"),
     "requests": (BASON, "/de-nghi?xem=tat-ca"),
     "one report": (BASON, f"/tin/{rid(REPORT)}"),
@@ -77,7 +82,14 @@ def busy(count: int) -> list[acts.Act]:
             played.append(revised(BASON, ours, 1, subjects=[person(), person("s2")]))
         if number % 3 == 0:
             played.append(offered(CAOLOC, theirs, BASON) if number % 2 == 0 else offered(BASON, ours, CAOLOC))
-    return [*played, *busy_together(count), *asked_and_answered(count)]
+    return [*played, *busy_together(count), *asked_and_answered(count), *side_by_side(len(played))]
+
+
+def side_by_side(seq: int) -> list[acts.Act]:
+    """A reconciliation in which the other unit has put sums forward."""
+    sums = [{"key": "D", "cases": 3, "subjects": 3}, {"key": "H", "cases": 0, "subjects": 0}]
+    record = rid(RECONCILED)
+    return [proposed(BASON, record, CAOLOC), act("reconciliation.put", CAOLOC, record=record, asof=seq, figures=sums)]
 
 
 def busy_together(count: int) -> list[acts.Act]:

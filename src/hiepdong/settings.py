@@ -19,8 +19,8 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = (
-    *("journal", "records", "forces", "terrain", "information", "cases", "figures", "operations", "picture", "papers"),
-    *("desk", "api"),
+    *("journal", "records", "forces", "terrain", "information", "cases", "figures", "reconciliation", "operations"),
+    *("picture", "papers", "desk", "api"),
 )
 INSTALLED_APPS = [f"hiepdong.{room}" for room in ROOMS if (BASE / room / "apps.py").exists()]
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ from hiepdong.cases.clocks import ClockLine
 from hiepdong.information import answer_times
 from hiepdong.information import board as information
 from hiepdong.information.answer_times import AnswerTimes
+from hiepdong.reconciliation import board as reconciliation
 from hiepdong.records import board as records
 from hiepdong.records.board import News, Waiting
 from hiepdong.vocabulary.clock import now
@@ -62,7 +63,7 @@ class BoardController(Api):
         """What waits for the viewer's unit and what it waits for, the clocks of its cases, what others did of late."""
         viewer = self.viewer
         found = Board(
-            waits=[*records.waiting(viewer), *information.waiting(viewer)],
+            waits=[*records.waiting(viewer), *information.waiting(viewer), *reconciliation.waiting(viewer)],
             clocks=[_clock(line) for line in clocks.running(viewer, now())],
             news=records.news(viewer, after=parsed_query.after, limit=NEWS),
             changed=records.changed(viewer) if viewer.reads_records else 0,

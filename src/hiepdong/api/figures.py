@@ -10,8 +10,9 @@ from msgspec import UNSET, Meta, UnsetType, field
 from hiepdong.api.answers import Asked, Parameters, answers
 from hiepdong.api.base import Api
 from hiepdong.api.records import Day
-from hiepdong.figures import activities, queries
+from hiepdong.figures import activities, provisional, queries
 from hiepdong.figures.activities import ActivityAnswer
+from hiepdong.figures.provisional import Line as ProvisionalLine
 from hiepdong.figures.questions import Answer, By, Question
 from hiepdong.information import digest
 from hiepdong.information.digest import Digest
@@ -61,6 +62,27 @@ class ActivityFiguresController(Api):
     def get(self, parsed_query: Annotated[ActivityFigureParameters, Asked()]) -> HttpResponse:
         """Joint activities by kind, counted once, and what was exchanged at the desk, with the records behind them."""
         return self.to_response(activities.figures(self.viewer, **parsed_query.given), status_code=HTTPStatus.OK)
+
+
+class ProvisionalParameters(Parameters, frozen=True, kw_only=True):
+    """Period, units, and a position in the journal."""
+
+    __dmr_force_list__: ClassVar[frozenset[str]] = frozenset({"with"})
+    start: Day | UnsetType = field(default=UNSET, name="from")
+    end: Day | UnsetType = field(default=UNSET, name="to")
+    with_: tuple[str, ...] | UnsetType = field(default=UNSET, name="with")
+    lead: str | UnsetType = UNSET
+    asof: Position | UnsetType = UNSET
+
+
+class ProvisionalController(Api):
+    """Provisional numbers."""
+
+    @validate(*answers(list[ProvisionalLine]), operation_id="provisionalFigures")
+    def get(self, parsed_query: Annotated[ProvisionalParameters, Asked()]) -> HttpResponse:
+        """Numbers that units not on the system gave, in no count, and how much of them has come."""
+        found = provisional.lines(self.viewer, Question(**parsed_query.given))
+        return self.to_response(found, status_code=HTTPStatus.OK)
 
 
 class SituationParameters(Parameters, frozen=True, kw_only=True):

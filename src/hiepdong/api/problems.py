@@ -16,7 +16,8 @@ _CODES = {
         document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act
         codes.bad_list person.no_purpose person.nobody""",
     HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
-    HTTPStatus.FORBIDDEN: "act.not_permitted record.not_owner request.not_addressed shift.own shift.not_signer",
+    HTTPStatus.FORBIDDEN: """act.not_permitted record.not_owner request.not_addressed shift.own shift.not_signer
+        reconciliation.not_party""",
     HTTPStatus.NOT_FOUND: "record.not_found attachment.missing codes.unknown_list path.not_found",
     HTTPStatus.METHOD_NOT_ALLOWED: "request.method",
     HTTPStatus.NOT_ACCEPTABLE: "request.accept",
@@ -24,9 +25,9 @@ _CODES = {
         record.version_conflict record.locked
         record.cancelled marking.above_ceiling link.other_side_unseen link.settled handover.not_offered
         request.answered request.declined request.closed request.none_owes passon.answered shift.taken_over
-        node.exists node.not_sample
-        sample.has_work sample.not_confirmed
-        officer.has_password backup.unreadable serve.address serve.port_denied serve.port_taken""",
+        reconciliation.ended reconciliation.not_all reconciliation.changed reconciliation.not_shown
+        node.exists node.not_sample sample.has_work sample.not_confirmed officer.has_password
+        backup.unreadable serve.address serve.port_denied serve.port_taken""",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: """attachment.too_large attachment.too_many_pixels
         request.too_large draft.too_long""",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: """attachment.type attachment.broken attachment.unstrippable

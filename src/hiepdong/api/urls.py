@@ -3,7 +3,21 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api import acts, board, figures, forces, journal, lookups, openapi, records, shifts, tokens, uploads
+from hiepdong.api import (
+    acts,
+    board,
+    figures,
+    forces,
+    journal,
+    lookups,
+    openapi,
+    papers,
+    reconciliations,
+    records,
+    shifts,
+    tokens,
+    uploads,
+)
 from hiepdong.api.base import NowhereController
 
 router = Router(
@@ -30,7 +44,12 @@ router = Router(
         path("search", records.SearchController.as_view()),
         path("figures", figures.FiguresController.as_view()),
         path("figures/activities", figures.ActivityFiguresController.as_view()),
+        path("figures/provisional", figures.ProvisionalController.as_view()),
         path("situation", figures.SituationController.as_view()),
+        path("papers", papers.PapersController.as_view()),
+        path("papers/<slug:key>/changes", papers.PaperChangesController.as_view()),
+        path("reconciliations", reconciliations.ReconciliationsController.as_view()),
+        path("reconciliations/<str:record>/differences", reconciliations.DifferencesController.as_view()),
         path("journal", journal.JournalController.as_view()),
         path("journal/verify", journal.VerifyController.as_view()),
         path("look-ups", lookups.LookUpsController.as_view()),

@@ -25,8 +25,8 @@ def figures(asked: argparse.Namespace) -> int:
         return sample_check(as_json=asked.json)
     if asked.viewer is None:
         raise Refused("query.invalid", "--as LOGIN")
-    if asked.what == "activities":
-        return _activities(asked)
+    if asked.what is not None:
+        return {"activities": _activities, "provisional": _provisional}[asked.what](asked)
     from hiepdong.figures import queries
     from hiepdong.figures.questions import Question
     from hiepdong.forces.queries import viewer
@@ -73,6 +73,33 @@ def _activities(asked: argparse.Namespace) -> int:
     )
     output.table([(one.what, one.given, one.received) for one in found.information], ("desk", "given", "received"))
     print(f"records {found.counted_from}, possibly twice {found.possibly_twice}")
+    return 0
+
+
+def _provisional(asked: argparse.Namespace) -> int:
+    """The numbers that units not on the system gave, and how much of them has come."""
+    from hiepdong.figures import provisional
+    from hiepdong.figures.questions import Question
+    from hiepdong.forces.queries import viewer
+
+    given = [
+        f"--{name}" for name in ("offence", "found", "nationality", "by") if getattr(asked, name) not in (None, [])
+    ]
+    if given:
+        raise Refused("query.invalid", ", ".join(given))
+    question = Question(
+        start=day(asked.start), end=day(asked.end), with_=tuple(asked.with_), lead=asked.lead, asof=asked.asof
+    )
+    found = provisional.lines(viewer(asked.viewer), question)
+    if asked.json:
+        output.answer(found)
+        return 0
+    rows = [
+        (line.unit, line.start, line.end, one.figure.label, one.figure.counted_cases, one.figure.counted_subjects,
+         one.cases, one.subjects)
+        for line in found for one in line.numbers
+    ]  # fmt: skip
+    output.table(rows, ("unit", "from", "to", "group", "cases", "subjects", "cases come", "subjects come"))
     return 0
 
 

@@ -127,7 +127,10 @@ def _look_ups(one: Parser) -> None:
 
 
 def _figures(one: Parser) -> None:
-    one.add_argument("what", nargs="?", choices=["activities"], help="joint activities, instead of cases and subjects")
+    one.add_argument(
+        "what", nargs="?", choices=["activities", "provisional"],
+        help="joint activities, or provisional numbers, instead of cases and subjects",
+    )  # fmt: skip
     one.add_argument("--as", dest="viewer", metavar="LOGIN", help="who asks: LOGIN or LOGIN@UNIT")
     _json(one)
     _period(one)
@@ -150,6 +153,22 @@ def _report(one: Parser) -> None:
     one.add_argument(
         "--without-no-onward", action="store_true", help="digest: leave out reports of others not to be passed on"
     )
+
+
+def _paper(one: Parser) -> None:
+    one.add_argument("paper", metavar="PAPER", help="its key, as `papers list` and its page have it")
+    _viewer(one)
+
+
+def _against(one: Parser) -> None:
+    _show(one)
+    one.add_argument("--against", required=True, metavar="UNIT", help="whose figures")
+
+
+def _put(one: Parser) -> None:
+    _show(one)
+    one.add_argument("--asof", type=int, metavar="SEQ", help="as counted at this position; else as the others did")
+    one.add_argument("--totals-only", action="store_true", help="tell no cases, only sums")
 
 
 def _backup(one: Parser) -> None:
@@ -263,8 +282,35 @@ _SHIFT: dict[str, tuple[str, str, str, Arguments]] = {
         "hiepdong shift paper 018e0c5e-… --as trucban.bason --out .", _shift_paper,
     ),
 }  # fmt: skip
+_PAPERS: dict[str, tuple[str, str, str, Arguments]] = {
+    "list": (
+        "paper:listing", "coordination reports written on the page", "hiepdong papers list --as thammuu.caoloc",
+        _viewer,
+    ),
+    "changes": (
+        "paper:changes", "what changed since a paper was counted, case by case",
+        "hiepdong papers changes 4f0c21ab9d3e5f60 --as thammuu.caoloc", _paper,
+    ),
+}  # fmt: skip
+_RECONCILE: dict[str, tuple[str, str, str, Arguments]] = {
+    "list": (
+        "reconciling:listing", "reconciliations in sight", "hiepdong reconcile list --as thammuu.caoloc", _viewer
+    ),
+    "show": (
+        "reconciling:show", "what keeps our figures apart from a unit's, case by case",
+        "hiepdong reconcile show 018e0c5e-… --against bp-bason --as thammuu.caoloc", _against,
+    ),
+    "put": (
+        "reconciling:put", "put our figures forward", "hiepdong reconcile put 018e0c5e-… --as thammuu.caoloc", _put,
+    ),
+    "sign": (
+        "reconciling:sign", "sign the agreed figures", "hiepdong reconcile sign 018e0c5e-… --as thammuu.caoloc", _show,
+    ),
+}  # fmt: skip
 _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "journal": ("verify, rebuild or describe the journal", _JOURNAL),
     "shift": ("the duty shift and its handover", _SHIFT),
+    "reconcile": ("figures of several units side by side", _RECONCILE),
+    "papers": ("papers that were sent, and what changed since", _PAPERS),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
 }

@@ -40,6 +40,7 @@ ROOMS = (
     Room("/ca-truc", lazy("Giao nhận ca trực"), lazy("Ca trực"), RECORD_WORK, tab=False),
     Room("/tinh-hinh", lazy("Tình hình"), lazy("Tình hình"), RECORD_WORK, tab=False),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
+    Room("/doi-chieu", lazy("Đối chiếu số liệu"), lazy("Đối chiếu"), RECORD_WORK, tab=False),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
     Room("/het-han-luu", lazy("Hết thời hạn lưu"), lazy("Hạn lưu"), COMMANDER, tab=False),

@@ -20,6 +20,7 @@ from hiepdong.desk.pages import (
 )
 from hiepdong.figures import activity_pages as activity_figures
 from hiepdong.figures import pages as figures
+from hiepdong.figures import provisional_pages as provisional
 from hiepdong.information import activity_linking
 from hiepdong.information import activity_pages as activities
 from hiepdong.information import behalf_pages as behalf
@@ -29,10 +30,11 @@ from hiepdong.information import request_pages as verifying
 from hiepdong.information import template_pages as report_templates
 from hiepdong.operations import shift_pages as shifts
 from hiepdong.papers import erasure_pages as erasing
+from hiepdong.papers import minutes_page, settings_page, since_page, situation_page
 from hiepdong.papers import pages as papers
-from hiepdong.papers import settings_page, situation_page
 from hiepdong.papers import shift_pages as shift_papers
 from hiepdong.picture import pages as picture
+from hiepdong.reconciliation import pages as reconciling
 from hiepdong.terrain import pages as terrain
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -110,9 +112,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ca-truc/<uuid:record>/giay/<slug:kind>", shift_papers.file),
     path("tinh-hinh", situation_page.situation),
     path("so-lieu", figures.figures),
+    path("so-lieu/tam", provisional.listing),
+    path("so-lieu/tam/nhap", provisional.entry),
+    path("so-lieu/tam/<uuid:record>", provisional.one),
+    path("so-lieu/tam/<uuid:record>/sua", provisional.revision),
+    path("so-lieu/tam/<uuid:record>/bo", provisional.letting_go),
     path("so-lieu/hoat-dong", activity_figures.activities),
+    path("doi-chieu", reconciling.listing),
+    path("doi-chieu/nhap", reconciling.proposal),
+    path("doi-chieu/<uuid:record>", reconciling.one),
+    path("doi-chieu/<uuid:record>/dua-ra", reconciling.putting),
+    path("doi-chieu/<uuid:record>/thong-nhat", reconciling.agreeing),
+    path("doi-chieu/<uuid:record>/ky", reconciling.signing),
+    path("doi-chieu/<uuid:record>/bien-ban.<slug:kind>", minutes_page.minutes),
+    path("doi-chieu/<uuid:record>/khep", reconciling.closing),
     path("bao-cao", papers.report),
     path("bao-cao/<slug:key>", papers.written),
+    path("bao-cao/<slug:key>/thay-doi", since_page.changes),
     path("bao-cao/<slug:key>/tep/<slug:name>", papers.file),
     path("bao-cao/<slug:key>/trang/<int:number>.png", papers.picture),
     path("cai-dat", settings_page.unit_settings),

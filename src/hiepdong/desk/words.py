@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from hiepdong.figures import wording as figures
 from hiepdong.information import wording as information
 from hiepdong.operations import shift_wording as shifts
+from hiepdong.reconciliation import wording as reconciliation
 from hiepdong.records.board import News
 from hiepdong.records.history import Line
 
@@ -40,6 +42,8 @@ DONE = (
     }
     | information.DONE
     | shifts.DONE
+    | reconciliation.DONE
+    | figures.DONE
 )
 NEWS = (
     DONE
@@ -63,7 +67,8 @@ NAMES = {
     "paper.approve": lazy("Duyệt báo cáo"),
     "person.look-up": lazy("Tra cứu người"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
-    "node.start": lazy("Máy bắt đầu"), **information.NAMES, **shifts.NAMES,
+    "node.start": lazy("Máy bắt đầu"), **information.NAMES, **shifts.NAMES, **reconciliation.NAMES,
+    **figures.NAMES,
 }  # fmt: skip
 WAITS = {
     "handover-offered": lazy("%(unit)s đề nghị bàn giao cho ta"),
@@ -73,7 +78,7 @@ WAITS = {
     "behind": lazy("%(unit)s chưa có bản mới: bản này thêm người hoặc tệp"),
     "erasure": lazy("Cần chỉ huy thứ hai quyết định xóa nội dung"),
     "link": lazy("%(unit)s nêu: cùng một vụ với hồ sơ của họ"),
-} | information.WAITS
+} | (information.WAITS | reconciliation.WAITS)
 FIELDS = {
     "summary": lazy("tóm tắt"), "found_by": lazy("cách phát hiện"), "others": lazy("người khác"),
     "exhibits": lazy("tang vật"), "wanted": lazy("quyết định truy nã"), "stage": lazy("giai đoạn"),

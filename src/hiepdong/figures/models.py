@@ -61,3 +61,22 @@ class WhatRow(models.Model):
         """Table name."""
 
         db_table = "figures_what"
+
+
+class ProvisionalRow(models.Model):
+    """A copy of provisional numbers: of which unit, for which days (ordinals), what they rest on, and they, as JSON."""
+
+    pk = models.CompositePrimaryKey("record", "track", "version")
+    record = models.BigIntegerField()
+    track = models.IntegerField()
+    version = models.IntegerField()
+    unit = models.CharField(max_length=64)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    on_behalf = models.TextField()
+    figures = models.TextField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "figures_provisional"

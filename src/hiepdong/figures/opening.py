@@ -122,6 +122,12 @@ def of_category(viewer: Viewer, question: Question, category: Category, most: in
     return [replace(one, cases=0) for one in queries.opened(viewer, narrowed, EVERY) if one.subjects][:most]
 
 
+def of_category_among(viewer: Viewer, question: Question, category: Category, records: set[str]) -> list[Counted]:
+    """The same of linked records, as if the viewer held only these of them."""
+    found = queries.opened_among(viewer, categories.narrowed(question, category), records)
+    return found if category.cases else [replace(one, cases=0) for one in found if one.subjects]
+
+
 def event_lines(viewer: Viewer, counted: list[Counted]) -> list[EventLine]:
     """Events with the lines of their records, in the order given."""
     by_id = {line.record: line for line in lines_of(viewer, [uuid for one in counted for uuid in one.records])}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hiepdong.figures import asking, categories, marks, opening, queries, questions
+from hiepdong.figures import asking, categories, marks, opening, provisional, queries, questions
 from hiepdong.figures.categories import CategoryAnswer
 from hiepdong.figures.questions import Answer, Question
 from hiepdong.figures.tally import NO_KEY
@@ -71,6 +71,7 @@ def _answered(request: OfficerRequest, question: Question) -> dict[str, Any]:
         "lines": _lines(request, question, spans, long=long) if _by_category(question) else [],
         "marks": marks.of(viewer, question) if _by_category(question) else None,
         "by_category": _by_category(question), "asof": _asof(question),
+        "provisional": provisional.standing(viewer, replace(question, by=None)),
         "opened": opening.of(viewer, question, request.GET),
     }  # fmt: skip
 

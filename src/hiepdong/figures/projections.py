@@ -6,13 +6,16 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from hiepdong.figures import shape
-from hiepdong.figures.models import EventRow, WhatRow, WhoRow
+from hiepdong.figures import provisional_kind, shape
+from hiepdong.figures.models import EventRow, ProvisionalRow, WhatRow, WhoRow
 from hiepdong.journal import registry
 from hiepdong.journal.rows import Row
 from hiepdong.records import kinds
+from hiepdong.records.fold import learn
 from hiepdong.records.head import Head, Span
 from hiepdong.records.kinds import ModelRow
+from hiepdong.vocabulary import provisional_acts as acts
+from hiepdong.vocabulary.roles import RECORD_WORK
 
 Text = tuple[int, str]
 
@@ -68,3 +71,14 @@ def announce() -> None:
     """Called once, as the room starts."""
     kinds.announce_spans("case", kinds.SpanRows((EventRow,), event_rows))
     registry.announce(tables=(EventRow, WhoRow, WhatRow))
+    kinds.announce(provisional_kind.KIND)
+    learn(provisional_kind.STEPS)
+    registry.announce(
+        roles=RECORD_WORK,
+        acts={
+            acts.ProvisionalRecord: provisional_kind.record,
+            acts.ProvisionalRevise: provisional_kind.revise,
+            acts.ProvisionalCancel: provisional_kind.cancel,
+        },
+        tables=(ProvisionalRow,),
+    )

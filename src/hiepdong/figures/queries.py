@@ -81,6 +81,20 @@ def opened(viewer: Viewer, question: Question, most: int, *, several: bool = Fal
     return sorted(found, key=lambda one: (-one.day, one.records))[:most]
 
 
+def opened_among(viewer: Viewer, question: Question, records: set[str]) -> list[Counted]:
+    """Events of linked records, counted as if the viewer held only these of them. Raises as `figures` does."""
+    material, total = _ready(viewer, question)[1](), Tally(question, [])
+    held = {no: one for no, one in material.linked.items() if one.id in records}
+    parts, found = events(held, material.links), []
+    for (first, last, units), _ in material.runs:
+        total.wanted = units
+        for event in _inside(parts, first, last):
+            weight = total.weigh(event)
+            if weight is not None:
+                found.append(Counted(event.records, event.day, weight.cases, weight.subjects))
+    return found
+
+
 def on_record(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer holds anything of the period at all: else nothing is known of it, which is not none."""
     span = Question(start=question.start, end=question.end, asof=question.asof)

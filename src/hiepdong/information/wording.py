@@ -92,6 +92,7 @@ KINDS = {
     "case": lazy("Vụ việc"), "report": lazy("Tin"), "request": lazy("Đề nghị xác minh"),
     "answer": lazy("Trả lời xác minh"), "passon": lazy("Xin chuyển tiếp tin"),
     "activity": lazy("Hoạt động phối hợp"), "shift": lazy("Sổ giao nhận ca"),
+    "reconciliation": lazy("Đối chiếu số liệu"), "provisional": lazy("Số tạm"),
 }  # fmt: skip
 
 

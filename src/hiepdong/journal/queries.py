@@ -46,15 +46,21 @@ def head() -> Head:
 
 
 def at_end_of(day: date) -> int:
-    """The position at which the journal stood when a day ended: 0 before the first entry.
+    """The position at which the journal stood when a day ended: 0 before the first entry."""
+    return _before(seconds_of_days(None, day)[1] * 1_000_000)
 
-    Times of recording never run backwards, so it is searched by halves.
-    """
-    after = seconds_of_days(None, day)[1] * 1_000_000
+
+def at_moment(moment: datetime) -> int:
+    """The position at which the journal stood at a moment."""
+    return _before(int(moment.timestamp() * 1_000_000) + 1)
+
+
+def _before(microseconds: int) -> int:
+    """The last entry recorded before. Times of recording never run backwards, so it is searched by halves."""
     low, high = 0, head().seq
     while low < high:
         middle = (low + high + 1) // 2
-        if EntryRow.objects.values_list("recorded", flat=True).get(seq=middle) < after:
+        if EntryRow.objects.values_list("recorded", flat=True).get(seq=middle) < microseconds:
             low = middle
         else:
             high = middle - 1

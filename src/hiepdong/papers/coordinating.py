@@ -12,7 +12,7 @@ from hiepdong.figures.categories import CategoryAnswer
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
 from hiepdong.journal import queries as journal
-from hiepdong.papers import gathering, numbers_vi
+from hiepdong.papers import gathering, numbers_vi, provisional_sentences
 from hiepdong.papers.coordination import figure_sentence
 from hiepdong.papers.report import (
     ActivityFigure,
@@ -71,7 +71,8 @@ def report(viewer: Viewer, question: Question, parts: dict[str, str] | None = No
         period=Period(question.start, question.end), comparison=_period(compared),
         unknown=_period(before) if compared is None else None,
         forces=named(settings(viewer.unit), question), parts=parts or {}, activities=done.activities,
-        exchanges=done.exchanges, basis=(*_basis(viewer, question), *done.basis),
+        exchanges=done.exchanges, provisional=provisional_sentences.of(viewer, question),
+        basis=(*_basis(viewer, question), *done.basis),
         categories=tuple(
             _figure(one, old, (_events(viewer, question, one), _events(viewer, compared, old)))
             for one, old in zip(answers, earlier, strict=True)

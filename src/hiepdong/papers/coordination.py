@@ -122,6 +122,7 @@ def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Bl
         yield Paragraph((Run(comparison),))
     if report.categories:
         yield _figure_table(report, settings)
+    yield from (Paragraph((Run(text),)) for text in report.provisional)
     yield from (Paragraph((Run(text),)) for text in sentences(report, settings, FIGURES))
     yield from paragraphs(report.parts.get(FIGURES, ""))
 

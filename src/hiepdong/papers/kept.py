@@ -14,7 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from hiepdong import config, log
+from hiepdong.figures import categories
 from hiepdong.figures.questions import Question
+from hiepdong.journal import queries as journal
 from hiepdong.journal.statement import Entry
 from hiepdong.papers import coordinating, files, situating
 from hiepdong.papers.approvals import Approval, approval
@@ -67,8 +69,9 @@ def write_situation(viewer: Viewer, span: tuple[date, date], folder: Path, *, no
 
 def coordination(viewer: Viewer, question: Question, parts: dict[str, str] | None = None) -> Written:
     """The coordination report as it would be written now. Raises Refused query.invalid, unit.unknown."""
-    report = coordinating.report(viewer, question, parts)
-    return Written(viewer.login, now(), question, report, coordinating.settings(viewer.unit))
+    seq = journal.head().seq if question.asof is None else question.asof
+    report, how = coordinating.report(viewer, question, parts), coordinating.settings(viewer.unit)
+    return Written(viewer.login, now(), question, report, how, seq, tuple(categories.of_unit(viewer.unit)))
 
 
 def situation(

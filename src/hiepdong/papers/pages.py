@@ -84,7 +84,7 @@ def _said(request: OfficerRequest, report: CoordinationReport) -> list[str]:
     """Part II.4 as it will be written."""
     how = coordinating.settings(request.viewer.unit)
     compared = comparison_sentence(report, how) or unknown_sentence(report)
-    return [figure_sentence(report, how), compared, *sentences(report, how, FIGURES)]
+    return [figure_sentence(report, how), compared, *report.provisional, *sentences(report, how, FIGURES)]
 
 
 def is_of_party(unit: str) -> bool:

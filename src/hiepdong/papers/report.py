@@ -145,7 +145,8 @@ class CoordinationReport(Struct, frozen=True, kw_only=True):
     """What the report says: span, forces in protocol order, figures, parts typed in by the unit.
 
     No `forces`: nobody was asked to have taken part, so nothing is said of joint work. `unknown`: the span before, of
-    which nothing is on record, so that it must not be compared with. `basis`: for the annex, how it was counted.
+    which nothing is on record, so that it must not be compared with. `provisional`: sentences on numbers of units
+    that are not on the system, in no count. `basis`: for the annex, how it was counted.
     """
 
     period: Period
@@ -155,6 +156,7 @@ class CoordinationReport(Struct, frozen=True, kw_only=True):
     exchanges: tuple[ExchangeFigure, ...] = ()
     comparison: Period | None = None
     unknown: Period | None = None
+    provisional: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     dated: date | None = None

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hiepdong.figures.categories import Category
 from hiepdong.figures.questions import Question
 from hiepdong.papers import coordination, coordination_annex, situation
 from hiepdong.papers.files import NAMES, SITUATION_NAMES
@@ -19,7 +20,11 @@ L = TypeVar("L", EventLine, ActivityLine, ExchangeLine, SeenLine, OpenLine)
 
 
 class Written(Struct, frozen=True):
-    """A coordination report as it was written: by whom, when, for which question, and all that it says."""
+    """A coordination report as it was written: by whom, when, for which question, and all that it says.
+
+    `seq`: the position in the journal at which it was counted, `categories`: what its groups were made of. Papers of
+    earlier versions of the program have neither.
+    """
 
     names: ClassVar[dict[str, str]] = NAMES
     officer: str
@@ -27,6 +32,8 @@ class Written(Struct, frozen=True):
     question: Question
     report: CoordinationReport
     settings: PaperSettings
+    seq: int | None = None
+    categories: tuple[Category, ...] = ()
 
     def paper(self, *, draft: bool = True) -> Paper:
         """What is issued."""

@@ -12,7 +12,7 @@ Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$(?!\n)")]
 UnitCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)")]
 Document = dict[str, Any]
 BASES = frozenset({"on_behalf", "conveyed"})
-DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity", "shift"})
+DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity", "shift", "reconciliation", "provisional"})
 
 
 class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):

@@ -10,6 +10,8 @@ from hiepdong.vocabulary import activity_acts as activities
 from hiepdong.vocabulary import information_acts as information
 from hiepdong.vocabulary import paper_acts as papers
 from hiepdong.vocabulary import person_acts as persons
+from hiepdong.vocabulary import provisional_acts as provisionals
+from hiepdong.vocabulary import reconciliation_acts as reconciliations
 from hiepdong.vocabulary import shift_acts as shifts
 from hiepdong.vocabulary.act import Act, Document, Login, Reason, UnitCode
 from hiepdong.vocabulary.parts import Code, Text
@@ -255,6 +257,8 @@ _KINDS: tuple[type[Act], ...] = (
     *papers.KINDS,
     *shifts.KINDS,
     *persons.KINDS,
+    *reconciliations.KINDS,
+    *provisionals.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}

@@ -92,6 +92,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Chưa nêu tra ai: ghi họ tên, hoặc số giấy tờ. Chưa tra gì.",
         "Nobody is named: give a name, or the number of a paper. Nothing was looked up.",
     ),
+    "reconciliation.not_party": (
+        "Đơn vị ta không tham gia lần đối chiếu này.",
+        "Your unit takes no part in this reconciliation.",
+    ),
+    "reconciliation.ended": (
+        "Lần đối chiếu này đã ký đủ hoặc đã khép lại.",
+        "This reconciliation was signed by all, or closed.",
+    ),
+    "reconciliation.not_all": (
+        "Chưa đủ các bên đưa số liệu ra như tại cùng một mục của nhật ký.",
+        "Not all have put figures forward as of the same position in the journal.",
+    ),
+    "reconciliation.changed": (
+        "Biên bản đã được ghi lại hoặc số liệu đã đổi. Xem lại rồi ký.",
+        "What is to be signed has changed. Look at it again, then sign.",
+    ),
+    "reconciliation.not_shown": (
+        "Chỉ nêu được vụ của hai bên mà cả hai đều được xem: {detail}",
+        "Only cases of the two that both may see can be told: {detail}",
+    ),
     "draft.too_long": (
         "Bản nháp quá dài, chưa lưu. Ghi hồ sơ, hoặc rút ngắn phần đang gõ.",
         "The draft is too long and was not kept. Record it, or shorten what is typed.",

@@ -7,6 +7,8 @@ import msgspec
 from hiepdong.vocabulary.activity import Activity
 from hiepdong.vocabulary.acts import ACTS
 from hiepdong.vocabulary.case import Case
+from hiepdong.vocabulary.provisional import Provisional
+from hiepdong.vocabulary.reconciliation import Reconciliation
 from hiepdong.vocabulary.report import Report
 from hiepdong.vocabulary.request import Answer, Request
 from hiepdong.vocabulary.shift import Shift
@@ -14,7 +16,7 @@ from hiepdong.vocabulary.shift import Shift
 Schema = dict[str, Any]
 DOCUMENTS: dict[str, type[Any]] = {
     "case": Case, "report": Report, "request": Request, "answer": Answer, "activity": Activity,
-    "shift": Shift,
+    "shift": Shift, "reconciliation": Reconciliation, "provisional": Provisional,
 }  # fmt: skip
 NULL, EMPTY = {"type": "null"}, {"const": ""}
 

@@ -20,6 +20,7 @@ from hiepdong.information import activity_listing, alerts, related, wording
 from hiepdong.information import board as information
 from hiepdong.journal import queries as journal
 from hiepdong.operations import shift_queries
+from hiepdong.reconciliation import board as reconciliation
 from hiepdong.records import board as boards
 from hiepdong.records import drafts
 from hiepdong.records.board import News, Waiting
@@ -56,7 +57,7 @@ def board(request: OfficerRequest) -> HttpResponse:
         return render(request, "desk/board.html", _for_the_machine(viewer))
     looked = preferences.of(viewer.login).looked
     lines = _named_by_report(viewer, boards.news(viewer, limit=NEWS_LIMIT))
-    waits = [*boards.waiting(viewer), *information.waiting(viewer)]
+    waits = [*boards.waiting(viewer), *information.waiting(viewer), *reconciliation.waiting(viewer)]
     lines, waits = (activity_listing.named(viewer, found, request.language) for found in (lines, waits))
     theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
     since = today() - timedelta(days=DAYS - 1)

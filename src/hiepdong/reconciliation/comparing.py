@@ -1,0 +1,120 @@
+"""What keeps our figures apart from those that another unit put forward: events side by side, each with why.
+
+Ours are counted with the rights of now as of the moment of theirs. What they tell event by event is compared event by
+event, what they do not tell stands as one sum: all of it together is exactly the difference of the two figures.
+"""
+
+from msgspec import Struct
+
+from hiepdong.cases.queries import CaseLine
+from hiepdong.figures import changes, facts
+from hiepdong.figures.changes import Facts
+from hiepdong.figures.differences import Difference, differences
+from hiepdong.figures.queries import Counted
+from hiepdong.reconciliation import counting
+from hiepdong.reconciliation.counting import GroupCount
+from hiepdong.reconciliation.matter import Matter, Side
+from hiepdong.reconciliation.reasons import Sides, likely, why
+from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+
+Pair = tuple[str, str]
+
+
+class Apart(Struct, frozen=True):
+    """Events that the two count otherwise: the lines of their records, and what each counts (cases, subjects).
+
+    `unseen`: records of them that are no longer in our sight. `why`: as reconciliation.wording has the words.
+    `alike`: pairs of records that may be one event and are not linked.
+    """
+
+    lines: tuple[CaseLine, ...]
+    unseen: int
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    why: tuple[str, ...]
+    alike: tuple[Pair, ...] = ()
+
+    @property
+    def cases(self) -> int:
+        """How many cases more they count."""
+        return self.theirs[0] - self.ours[0]
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects more they count."""
+        return self.theirs[1] - self.ours[1]
+
+
+class GroupCompared(Struct, frozen=True):
+    """A group side by side. `rest`: cases and subjects that they count and do not tell us one by one."""
+
+    group: Group
+    ours: Figure
+    theirs: Figure
+    apart: list[Apart]
+    rest: tuple[int, int]
+
+    @property
+    def cases(self) -> int:
+        """How many cases more they count."""
+        return (self.theirs.cases or 0) - (self.ours.cases or 0)
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects more they count."""
+        return self.theirs.subjects - self.ours.subjects
+
+
+def compared(viewer: Viewer, matter: Matter, side: Side) -> list[GroupCompared]:
+    """Our figures beside those of another unit, group by group, as of the moment of theirs."""
+    told, ours = side.shown.get(viewer.unit, ()), counting.count(viewer, matter, side.asof)
+    theirs = {group.key: [event for event in told if event.key == group.key] for group in matter.groups}
+    figures = {figure.key: figure for figure in side.figures}
+    records = {record for one in ours for event in one.events for record in event.records}
+    named = sorted(records | {record for event in told for record in event.records})
+    about = Sides(
+        viewer, side.unit, (matter.start, matter.end), bool(matter.with_), counting.heads_of(named),
+        {one.group.key: _records(one.events) for one in ours},
+        {key: {record for event in events for record in event.records} for key, events in theirs.items()},
+        {record for event in told if event.subjects is None for record in event.records},
+        {key: _rest(figures[key], events) for key, events in theirs.items()},
+    )  # fmt: skip
+    known = changes.read(viewer, named, side.asof)
+    return [_group(one, figures[one.group.key], theirs[one.group.key], about, known) for one in ours]
+
+
+def _records(events: list[Counted]) -> set[str]:
+    return {record for event in events for record in event.records}
+
+
+def _rest(figure: Figure, told: list[ShownEvent]) -> tuple[int, int]:
+    """What stands in the sum alone."""
+    cases, subjects = sum(event.cases for event in told), sum(event.subjects or 0 for event in told)
+    return (figure.cases or 0) - cases, figure.subjects - subjects
+
+
+def _group(
+    one: GroupCount, theirs: Figure, told: list[ShownEvent], about: Sides, known: Facts
+) -> GroupCompared:  # fmt: skip
+    second, key = [_counted(event) for event in told], one.group.key
+    pairs = facts.not_denied(likely([*one.events, *second], known))
+    apart = [_apart(part, key, pairs, about, known) for part in differences(one.events, second, pairs)]
+    return GroupCompared(one.group, one.figure, theirs, apart, about.rest[key])
+
+
+def _counted(event: ShownEvent) -> Counted:
+    return Counted(tuple(sorted(event.records)), event.day.toordinal(), event.cases, event.subjects or 0)
+
+
+def _apart(part: Difference, key: str, pairs: list[Pair], about: Sides, known: Facts) -> Apart:
+    lines = tuple(known.lines[record] for record in part.records if record in known.lines)
+    alike = tuple(pair for pair in pairs if pair[0] in part.records)
+    return Apart(
+        lines, len(part.records) - len(lines), _sums(part.first), _sums(part.second),
+        why(part, key, about, known, alike=bool(alike)), alike,
+    )  # fmt: skip
+
+
+def _sums(events: tuple[Counted, ...]) -> tuple[int, int]:
+    return sum(one.cases for one in events), sum(one.subjects for one in events)
