@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, re_path
 from dmr.routing import Router, path
 
-from hiepdong.api import acts, board, figures, forces, journal, openapi, records, shifts, tokens, uploads
+from hiepdong.api import acts, board, duty, figures, forces, journal, openapi, records, shifts, tokens, uploads
 from hiepdong.api.base import NowhereController
 
 router = Router(
@@ -31,6 +31,7 @@ router = Router(
         path("figures", figures.FiguresController.as_view()),
         path("figures/activities", figures.ActivityFiguresController.as_view()),
         path("situation", figures.SituationController.as_view()),
+        path("duty", duty.DutyController.as_view()),
         path("journal", journal.JournalController.as_view()),
         path("journal/verify", journal.VerifyController.as_view()),
         path("units", forces.UnitsController.as_view()),

@@ -130,6 +130,12 @@ def covered_keys(viewer: Viewer, shown: Shown) -> frozenset[str]:
     return frozenset(person["key"] for person in people if person.get("covered"))
 
 
+def protected_keys(document: Document) -> frozenset[str]:
+    """Keys of the persons of a case whose names are for its officers alone."""
+    people = (*(document.get("subjects") or ()), *(document.get("others") or ()))
+    return frozenset(person["key"] for person in people if protected.is_protected(person))
+
+
 def names_shown(viewer: Viewer, shown: Shown) -> bool:
     """Whether this is an officer of the case: who investigates or commands in the unit that owns it, or wrote it."""
     if shown.owner != viewer.unit:

@@ -41,7 +41,7 @@ ROOMS = (
     Room("/tinh-hinh", lazy("Tình hình"), lazy("Tình hình"), RECORD_WORK, tab=False),
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
-    Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
+    Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False, also="/truc-ban"),
     Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
     Room("/dia-ban", lazy("Đơn vị, địa bàn"), lazy("Địa bàn"), EVERYBODY, tab=False),
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as lazy
 DONE = {
     "case.open": lazy("Đã ghi vụ việc, bản 1."),
     "case.revise": lazy("Đã ghi bản mới."),
+    "case.hand-over": lazy("Đã ghi bàn giao. Lập biên bản ở dưới."),
     "case.cancel": lazy("Đã hủy. Vụ việc không còn tính vào số liệu, vẫn đọc được."),
     "record.release": lazy("Đã gửi. Đơn vị nhận thấy ngay; rút lại được."),
     "record.withdraw": lazy("Đã rút. Đơn vị kia không còn thấy hồ sơ này."),
