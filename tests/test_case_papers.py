@@ -69,6 +69,11 @@ def text_of(written: WrittenDesk) -> str:
     return "\n".join([*(one.text for one in document.paragraphs), *cells]).replace("\u00a0", " ")
 
 
+def table_in(file: bytes) -> Any:
+    """The sheet of an XLSX, read back."""
+    return openpyxl.load_workbook(io.BytesIO(file)).active
+
+
 def day_of(login: str = BASON, day: date = DAY) -> DutyDay:
     return duty_day.of(viewer(login), day)
 
@@ -103,8 +108,8 @@ def test_no_paper_names_who_is_protected_or_only_under_suspicion(shared: Node):
     record = a_case_of(shared)
     who = viewer(BASON)
     papers = [case_papers.flash(who, record), case_papers.daily(who, DAY), case_papers.duty_log(who, DAY)]
-    book = openpyxl.load_workbook(io.BytesIO(case_table.workbook(who, queries.lines_of(who, [record]))))
-    table = "\n".join(str(cell.value) for row in book.active.iter_rows() for cell in row)
+    sheet = table_in(case_table.workbook(who, queries.lines_of(who, [record])))
+    table = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     for text in (*map(text_of, papers), table):
         assert "Vi Văn A" in text or "nghi vấn" not in text
         for name in QUIET:
@@ -242,7 +247,7 @@ def test_persons_exhibits_and_file_go_to_different_receivers_on_different_days(s
 
 def test_handing_over_stops_the_clocks_as_a_step_does(shared: Node):
     held = person(name="Vi Văn A", status="bi-bat", facts=[step("arrest", "20:10")])
-    whole = {"subjects": [held], "facts": [step("opened-by-post", "22:00")]}
+    whole: dict[str, Any] = {"subjects": [held], "facts": [step("opened-by-post", "22:00")]}
     record = a_case(shared, **whole)
     running = {line.clock.rule.code for line in clocks.running(viewer(BASON), datetime.fromisoformat(at("23:00")))
                if line.record == record}  # fmt: skip
@@ -290,8 +295,7 @@ def test_minutes_name_the_protected_to_officers_of_the_case_alone(district: Node
 
 def rows_of(login: str, *records: str) -> list[dict[str, Any]]:
     who = viewer(login)
-    book = openpyxl.load_workbook(io.BytesIO(case_table.workbook(who, queries.lines_of(who, list(records)))))
-    head, *rows = book.active.iter_rows()
+    head, *rows = table_in(case_table.workbook(who, queries.lines_of(who, list(records)))).iter_rows()
     return [{str(name.value): cell for name, cell in zip(head, row, strict=True)} for row in rows]
 
 
@@ -344,7 +348,7 @@ def test_the_table_is_written_by_a_command(shared: Node, tmp_path: Path):
     file = tmp_path / "bang.xlsx"
     asked = ("export", "cases", str(file), "--as", BASON, "--from", "2022-07-01", "--to", "2022-07-01", "--json")
     assert shared.run(*asked).json == {"file": str(file), "cases": 1}
-    assert openpyxl.load_workbook(file).active.max_row == 2
+    assert table_in(file.read_bytes()).max_row == 2
     nowhere = shared.run("export", "cases", str(tmp_path / "no" / "x.xlsx"), "--as", BASON, "--json")
     assert (nowhere.exit, nowhere.json["code"]) == (1, "node.disk")
 

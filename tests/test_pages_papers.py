@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import docx as word
-import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -14,7 +13,7 @@ from tests import acts
 from tests.acts import BASON, CAOLOC, COMMANDER, INSPECTOR, NGANGOAI, a_case, do, released, revised, shown
 from tests.browser import DESKTOP, PHONE, People
 from tests.node import Node
-from tests.test_case_papers import HEROIN, QUIET, at, step, told
+from tests.test_case_papers import HEROIN, QUIET, at, step, table_in, told
 from tests.test_pages_records import content
 from tests.visitor import Visitor, form_of, readable
 
@@ -143,7 +142,7 @@ def test_the_table_has_what_the_filters_of_the_list_leave(district: Node):
     assert "/vu-viec/bang.xlsx?q=lau" in page.get("/vu-viec", q="lau").content.decode()
     answer = page.get("/vu-viec/bang.xlsx", q="lau")
     assert "attachment" in answer.headers["Content-Disposition"]
-    rows = list(openpyxl.load_workbook(io.BytesIO(content(answer))).active.iter_rows(values_only=True))
+    rows = list(table_in(content(answer)).iter_rows(values_only=True))
     assert [row[4] for row in rows] == ["Trích yếu", "Buôn lậu"]
     assert page.get("/vu-viec/bang.xlsx", tu="x").status_code in (400, 422)
     assert Visitor(INSPECTOR).get("/vu-viec/bang.xlsx").status_code == 404
