@@ -35,6 +35,7 @@ PAGES = (
     "/vu-viec/nhap",
     "/so-lieu",
     "/tinh-hinh",
+    "/truc-ban",
     "/ban-do",
     "/bao-cao",
     "/tim",
@@ -42,7 +43,7 @@ PAGES = (
     "/them",
     "/dia-ban",
 )
-OF_RECORDS = ("/vu-viec", "/vu-viec/nhap", "/so-lieu", "/tinh-hinh", "/ban-do", "/bao-cao", "/tim", "/moi")
+OF_RECORDS = ("/vu-viec", "/vu-viec/nhap", "/so-lieu", "/tinh-hinh", "/truc-ban", "/ban-do", "/bao-cao", "/tim", "/moi")
 NOWHERE = "/vu-viec/00000000-0000-4000-8000-00000000dead"
 
 

@@ -14,7 +14,7 @@ from hiepdong.journal import queries as journal
 from hiepdong.reconciliation import comparing, queries
 from hiepdong.reconciliation.matter import Matter, Side
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.reconciliation import Group
+from hiepdong.vocabulary.reconciliation import CountedGroup
 from tests import playing
 from tests.acts import (
     ARMY,
@@ -196,7 +196,7 @@ def test_the_differences_explain_the_difference_of_the_counts_whatever_the_offic
             return
         matter = Matter(
             no=0, id=fresh(), units=tuple(people), start=date(2022, 1, 1), end=date(2024, 12, 31), with_=(),
-            groups=tuple(Group(key=code, label=code, offences=[code]) for code in OFFENCES),
+            groups=tuple(CountedGroup(key=code, label=code, offences=[code]) for code in OFFENCES),
         )  # fmt: skip
         for teller, listener in permutations(people.values(), 2):
             said = queries.putting(teller, matter, asof)

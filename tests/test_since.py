@@ -11,7 +11,7 @@ from hiepdong.figures.queries import Counted
 from hiepdong.figures.questions import Question
 from hiepdong.forces.queries import viewer
 from hiepdong.papers import kept
-from hiepdong.papers.since import Figure, Since, since
+from hiepdong.papers.since import PaperFigure, Since, since
 from hiepdong.vocabulary.clock import read_day
 from tests.acts import BASON, CAOLOC, act, cancelled, do, joined, known, person, released, revised, rid, withdrawn
 from tests.node import Node
@@ -63,7 +63,7 @@ def now(paper: kept.Kept[Any]) -> Since:
     return since(viewer(BASON), paper.written)
 
 
-def of(found: Since, word: str) -> Figure:
+def of(found: Since, word: str) -> PaperFigure:
     return next(one for one in found.figures if word in one.label and not one.before)
 
 

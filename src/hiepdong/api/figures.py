@@ -12,7 +12,7 @@ from hiepdong.api.base import Api
 from hiepdong.api.records import Day
 from hiepdong.figures import activities, provisional, queries
 from hiepdong.figures.activities import ActivityAnswer
-from hiepdong.figures.provisional import Line as ProvisionalLine
+from hiepdong.figures.provisional import ProvisionalLine
 from hiepdong.figures.questions import Answer, By, Question
 from hiepdong.information import digest
 from hiepdong.information.digest import Digest

@@ -11,13 +11,13 @@ from hiepdong.api.answers import Asked, Parameters, answers
 from hiepdong.api.base import Api
 from hiepdong.reconciliation import queries
 from hiepdong.reconciliation.comparing import GroupCompared
-from hiepdong.reconciliation.queries import Line
+from hiepdong.reconciliation.queries import ReconciliationLine
 
 
 class ReconciliationsController(Api):
     """Reconciliations."""
 
-    @validate(*answers(list[Line]), operation_id="reconciliations")
+    @validate(*answers(list[ReconciliationLine]), operation_id="reconciliations")
     def get(self) -> HttpResponse:
         """Reconciliations that the viewer may see, the latest first; `GET /api/records/{record}` shows one."""
         return self.to_response(queries.listing(self.viewer), status_code=HTTPStatus.OK)

@@ -6,6 +6,7 @@ from dmr.routing import Router, path
 from hiepdong.api import (
     acts,
     board,
+    duty,
     figures,
     forces,
     journal,
@@ -50,6 +51,7 @@ router = Router(
         path("papers/<slug:key>/changes", papers.PaperChangesController.as_view()),
         path("reconciliations", reconciliations.ReconciliationsController.as_view()),
         path("reconciliations/<str:record>/differences", reconciliations.DifferencesController.as_view()),
+        path("duty", duty.DutyController.as_view()),
         path("journal", journal.JournalController.as_view()),
         path("journal/verify", journal.VerifyController.as_view()),
         path("look-ups", lookups.LookUpsController.as_view()),

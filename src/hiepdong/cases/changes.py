@@ -63,6 +63,7 @@ def _told(document: Document, words: Words) -> dict[str, str]:
         **{label: known.word(code, words.language) if code else "" for label, (known, code) in coded.items()},
         _("Kết quả xử lý"): "; ".join(outcomes),
         _("Mốc tố tụng"): _facts(document, words),
+        _("Đã bàn giao"): _handed_over(document),
         _("Diễn tập"): _("có") if document.get("exercise") else "",
         _("Tóm tắt"): document.get("summary") or "",
     }
@@ -103,6 +104,13 @@ def _facts(part: Document, words: Words) -> str:
     return "; ".join(
         f"{codes.facts.word(fact['kind'], words.language)} {instant(fact['at']).astimezone(HANOI):%H:%M %d/%m/%Y}"
         for fact in part.get("facts") or ()
+    )
+
+
+def _handed_over(document: Document) -> str:
+    return "; ".join(
+        f"{one['to']} {instant(one['at']).astimezone(HANOI):%H:%M %d/%m/%Y}"
+        for one in document.get("handed_over") or ()
     )
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from hiepdong.information.wording import span
 from hiepdong.records.sight import Viewer, condition
 from hiepdong.vocabulary import codes, legal_clocks
-from hiepdong.vocabulary.case import Fact
+from hiepdong.vocabulary.case import Fact, HandedOver, handover_facts, with_handovers
 from hiepdong.vocabulary.clock import day_of, from_seconds, seconds
 from hiepdong.vocabulary.legal_clocks import Clock, End
 
@@ -79,7 +79,11 @@ class ClockLine(Struct, frozen=True):
 def facts_of(document: Document) -> dict[str, list[Fact]]:
     """What was done in the proceedings of a case: in the case itself (an empty key), and to each subject by his key."""
     told = {"": document, **{one["key"]: one for one in document.get("subjects") or ()}}
-    return {key: msgspec.convert(part.get("facts") or [], type=list[Fact]) for key, part in told.items()}
+    went = handover_facts(msgspec.convert(document.get("handed_over") or [], type=list[HandedOver]))
+    return {
+        key: with_handovers(msgspec.convert(part.get("facts") or [], type=list[Fact]), went.get(key, ()))
+        for key, part in told.items()
+    }
 
 
 def of_case(record: str, document: Document, now: datetime) -> list[ClockLine]:

@@ -62,10 +62,11 @@ def facet(document: Document, effects: Effects) -> Facet:
 def _running(case: Case) -> list[list[Any]]:
     """The legal clocks that nothing has stopped: of whom (empty: of the case), which, from when, counted from when."""
     told = [("", case.facts), *((subject.key, subject.facts) for subject in case.subjects or ())]
+    went = vocabulary.handover_facts(case.handed_over or ())
     return [
         [key, clock.rule.code, seconds(clock.started), seconds(clock.counted)]
         for key, facts in told
-        for clock in legal_clocks.clocks(facts or ())
+        for clock in legal_clocks.clocks(vocabulary.with_handovers(facts or (), went.get(key, ())))
         if clock.stopped is None
     ]
 
@@ -163,6 +164,12 @@ def _words(document: Document) -> Iterator[str]:
     yield document.get("summary") or ""
 
 
+def for_holder(document: Document, unit: str) -> Document:
+    """The minutes of what was handed over are the owner's own, like clocks: no copy has them, and so no mask need."""
+    del unit
+    return {name: value for name, value in document.items() if name != "handed_over"}
+
+
 def fits(facet: Facet, where: Where) -> bool:
     """Whether a case fits the condition of a standing release."""
     if where.offences and not set(where.offences) & set(facet.detail["offences"]):
@@ -227,5 +234,5 @@ KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow, ClockRow), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
-    guarded=protected.shown_to, page="/vu-viec", more=_more,
+    guarded=protected.shown_to, for_holder=for_holder, page="/vu-viec", more=_more,
 )  # fmt: skip

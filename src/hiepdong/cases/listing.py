@@ -39,8 +39,8 @@ class Row(Struct, frozen=True):
     mask: Mask
 
 
-def found(viewer: Viewer, asked: dict[str, str], page: int) -> CasePage:
-    """The cases that fit, a page of them. Raises ValueError for a day that is none, Refused unit.unknown."""
+def found(viewer: Viewer, asked: dict[str, str], page: int | None) -> CasePage:
+    """The cases that fit, a page of them, or all. Raises ValueError for a day that is none, Refused unit.unknown."""
     start, end = (read_day(asked[name]) if asked[name] else None for name in ("tu", "den"))
     commune = of_key(asked["xa"])
     if commune is not None:
@@ -50,7 +50,7 @@ def found(viewer: Viewer, asked: dict[str, str], page: int) -> CasePage:
         viewer, start=start, end=end, offences=(asked["toi"],) if asked["toi"] else (),
         with_=(asked["voi"],) if asked["voi"] else (), commune=commune.code if commune else asked["xa"] or None,
         stage=asked["gd"] or None, whose=asked["xem"] or None, text=asked["q"],
-        offset=(page - 1) * lists.PER_PAGE, limit=lists.PER_PAGE,
+        offset=((page or 1) - 1) * lists.PER_PAGE, limit=None if page is None else lists.PER_PAGE,
     )  # fmt: skip
 
 
@@ -113,6 +113,11 @@ def choices() -> dict[str, Any]:
         "ended": forces.ended_units(), "communes": communes.communes(max(today(), communes.REFORM)),
         "communes_before": communes.communes(eve), "stages": list(codes.stages),
     }  # fmt: skip
+
+
+def export_address(asked: dict[str, str]) -> str:
+    """The table of all that the filters leave, as XLSX."""
+    return "/vu-viec/bang.xlsx?" + urlencode({name: text for name, text in asked.items() if text})
 
 
 def figures_address(asked: dict[str, str]) -> str:

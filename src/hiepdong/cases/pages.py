@@ -34,7 +34,8 @@ def listing(request: OfficerRequest) -> HttpResponse:
     about = {
         **lists.paged(asked, page, len(found.lines), found.total), "problem": problem,
         "groups": filters.groups(request.viewer, found.lines, today(), request.language),
-        "counted": filters.figures_address(asked), "views": filters.views(asked), "choices": filters.choices(),
+        "counted": filters.figures_address(asked), "exported": filters.export_address(asked),
+        "views": filters.views(asked), "choices": filters.choices(),
     }  # fmt: skip
     return render(request, "cases/list.html", about, status=422 if problem else 200)
 

@@ -25,6 +25,12 @@ def is_protected(person: Document) -> bool:
     return bool(person.get("minor") or (status and status.masked) or (role and role.masked))
 
 
+def protected_keys(document: Document) -> frozenset[str]:
+    """Keys of the persons of a case whose names are for its officers alone."""
+    people = [person for part in PARTS for person in document.get(part) or ()]
+    return frozenset(person["key"] for person in people if is_protected(person))
+
+
 def covered(document: Document) -> Document:
     """The document without what names such persons, their year of birth left; the original is not changed."""
     kept: Document = {

@@ -1,4 +1,4 @@
-"""figures, figures activities, report."""
+"""figures, figures activities, report, export cases."""
 
 import argparse
 from collections.abc import Callable
@@ -103,8 +103,33 @@ def _provisional(asked: argparse.Namespace) -> int:
     return 0
 
 
+def export_cases(asked: argparse.Namespace) -> int:
+    """Write the table of cases and subjects that the viewer may see, with the filters of `list case`."""
+    ready()
+    from pathlib import Path
+
+    from hiepdong.cases import queries
+    from hiepdong.forces.queries import viewer
+    from hiepdong.papers import case_table
+
+    who, file = viewer(asked.viewer), Path(asked.file)
+    lines = queries.list_cases(
+        who, start=day(asked.start), end=day(asked.end), offences=tuple(asked.offence), with_=tuple(asked.with_),
+        limit=None,
+    ).lines  # fmt: skip
+    try:
+        file.write_bytes(case_table.workbook(who, lines))
+    except OSError as error:
+        raise Refused("node.disk", error) from error
+    if asked.json:
+        output.answer({"file": str(file), "cases": len(lines)})
+    else:
+        print(file)
+    return 0
+
+
 def report(asked: argparse.Namespace) -> int:
-    """Write a report of the viewer's unit: on coordination, or on the situation."""
+    """Write a paper of the viewer's unit: on coordination, on the situation, of a case or of a duty day."""
     ready()
     from pathlib import Path
 
@@ -120,10 +145,17 @@ def report(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_of_desk(asked: argparse.Namespace) -> None:
+    given = [f"--{name}" for name in ("record", "key", "on") if getattr(asked, name) is not None]
+    if given:
+        raise Refused("query.invalid", f"{', '.join(given)}: flash, handover, daily, log")
+
+
 def _coordination(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put":
     from hiepdong.figures.questions import Question
     from hiepdong.papers import kept
 
+    _refuse_of_desk(asked)
     if asked.without_no_onward:
         raise Refused("query.invalid", "--without-no-onward: digest")
     question = Question(
@@ -135,6 +167,7 @@ def _coordination(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "
 def _situation(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put":
     from hiepdong.papers import kept
 
+    _refuse_of_desk(asked)
     start, end = day(asked.start), day(asked.end)
     if start is None or end is None:
         raise Refused("query.invalid", "--from, --to")
@@ -143,6 +176,25 @@ def _situation(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put
     return kept.write_situation(who, (start, end), folder, no_onward=not asked.without_no_onward)
 
 
+def _desk(asked: argparse.Namespace, who: "Viewer", folder: "Path") -> "Put":
+    """A paper of the duty desk: of one case, or of a duty day."""
+    from hiepdong.papers import case_papers, kept
+
+    if asked.offence or asked.with_ or asked.start or asked.end or asked.without_no_onward:
+        raise Refused("query.invalid", "--from, --to, --offence, --with, --without-no-onward: coordination, digest")
+    needs = {"flash": ("record",), "handover": ("record", "key")}.get(asked.kind, ("on",))
+    wrong = [f"--{name}" for name in ("record", "key", "on") if (getattr(asked, name) is None) == (name in needs)]
+    if wrong:
+        raise Refused("query.invalid", f"{', '.join(wrong)}: {asked.kind}")
+    on = day(asked.on)
+    if on is not None:
+        return kept.put(who, (case_papers.daily if asked.kind == "daily" else case_papers.duty_log)(who, on), folder)
+    if asked.kind == "flash":
+        return kept.put(who, case_papers.flash(who, asked.record), folder)
+    return kept.put(who, case_papers.minutes(who, asked.record, asked.key), folder)
+
+
 _REPORTS: dict[str, Callable[[argparse.Namespace, "Viewer", "Path"], "Put"]] = {
-    "coordination": _coordination, "digest": _situation,
+    "coordination": _coordination, "digest": _situation, "flash": _desk, "daily": _desk, "log": _desk,
+    "handover": _desk,
 }  # fmt: skip

@@ -146,9 +146,17 @@ def _figures(one: Parser) -> None:
 
 
 def _report(one: Parser) -> None:
-    one.add_argument("kind", choices=["coordination", "digest"], help="on coordination, or on the situation")
+    one.add_argument(
+        "kind",
+        choices=["coordination", "digest", "flash", "daily", "log", "handover"],
+        help="on coordination, on the situation; of a case: flash report, minutes of handing over; of a duty day: "
+        "daily report, page of the duty log",
+    )
     _viewer(one)
     _period(one)
+    one.add_argument("--record", metavar="RECORD", help="flash, handover: the case")
+    one.add_argument("--key", metavar="KEY", help="handover: which one, as the case names it (bg1)")
+    one.add_argument("--on", metavar="DAY", help="daily, log: the day on which the duty day begins")
     one.add_argument("--out", default=".", metavar="DIR", help="folder for the four files")
     one.add_argument(
         "--without-no-onward", action="store_true", help="digest: leave out reports of others not to be passed on"
@@ -169,6 +177,11 @@ def _put(one: Parser) -> None:
     _show(one)
     one.add_argument("--asof", type=int, metavar="SEQ", help="as counted at this position; else as the others did")
     one.add_argument("--totals-only", action="store_true", help="tell no cases, only sums")
+
+
+def _export_cases(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", help="where to write it")
+    _period(one)
 
 
 def _backup(one: Parser) -> None:
@@ -244,7 +257,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
         "hiepdong figures --as thammuu.caoloc --with ca-caoloc --with 'bp-langson/**' --by offence", _figures,
     ),
     "report": (
-        "counting:report", "write the report on coordination or on the situation (PDF and DOCX)",
+        "counting:report", "write a report or another paper of the desk (PDF and DOCX)",
         "hiepdong report coordination --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31 --out .", _report,
     ),
     "backup": ("nodes:backup", "write one encrypted file, while the server runs", "hiepdong backup n.age", _backup),
@@ -307,10 +320,17 @@ _RECONCILE: dict[str, tuple[str, str, str, Arguments]] = {
         "reconciling:sign", "sign the agreed figures", "hiepdong reconcile sign 018e0c5e-… --as thammuu.caoloc", _show,
     ),
 }  # fmt: skip
+_EXPORT: dict[str, tuple[str, str, str, Arguments]] = {
+    "cases": (
+        "counting:export_cases", "cases and their subjects as a table (XLSX)",
+        "hiepdong export cases bang.xlsx --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31", _export_cases,
+    ),
+}  # fmt: skip
 _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "journal": ("verify, rebuild or describe the journal", _JOURNAL),
     "shift": ("the duty shift and its handover", _SHIFT),
     "reconcile": ("figures of several units side by side", _RECONCILE),
     "papers": ("papers that were sent, and what changed since", _PAPERS),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
+    "export": ("tables for the office", _EXPORT),
 }

@@ -45,6 +45,7 @@ ROOMS = (
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
     Room("/het-han-luu", lazy("Hết thời hạn lưu"), lazy("Hạn lưu"), COMMANDER, tab=False),
     Room("/tra-cuu", lazy("Tra cứu người"), lazy("Tra người"), RECORD_WORK, tab=False),
+    Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False, also="/truc-ban"),
     Room("/nhat-ky", lazy("Nhật ký"), lazy("Nhật ký"), INSPECTOR),
     Room("/thiet-lap", lazy("Thiết lập"), lazy("Thiết lập"), ADMINISTRATOR),
     Room("/may", lazy("Tình trạng máy"), lazy("Máy"), ADMINISTRATOR),

@@ -29,8 +29,8 @@ from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
 from hiepdong.information import template_pages as report_templates
 from hiepdong.operations import shift_pages as shifts
+from hiepdong.papers import desk_pages, minutes_page, settings_page, since_page, situation_page
 from hiepdong.papers import erasure_pages as erasing
-from hiepdong.papers import minutes_page, settings_page, since_page, situation_page
 from hiepdong.papers import pages as papers
 from hiepdong.papers import shift_pages as shift_papers
 from hiepdong.picture import pages as picture
@@ -74,12 +74,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vu-viec", cases.listing),
     path("vu-viec/nhap", case_entry.entry),
     path("vu-viec/nhap/danh-muc", case_entry.lists),
+    path("vu-viec/bang.xlsx", desk_pages.table),
     path("vu-viec/<uuid:record>", cases.detail),
     path("vu-viec/<uuid:record>/sua", case_entry.revision),
     path("vu-viec/giu-thay", keeping_pages.kept),
     path("vu-viec/<uuid:record>/noi", cases.assertion),
     path("vu-viec/<uuid:record>/bo-qua", suggestion_pages.set_aside),
     path("vu-viec/<uuid:record>/nhac-lai", suggestion_pages.tell_again),
+    path("vu-viec/<uuid:record>/bao-cao-nhanh", desk_pages.flash),
+    path("vu-viec/<uuid:record>/ban-giao", desk_pages.handing),
     path("noi/<uuid:link>", cases.link),
     path("tin", information.reports),
     path("tin/nhap", information.entry),
@@ -111,6 +114,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ca-truc/<uuid:record>/nhan", shifts.taking),
     path("ca-truc/<uuid:record>/giay/<slug:kind>", shift_papers.file),
     path("tinh-hinh", situation_page.situation),
+    path("truc-ban", desk_pages.duty_page),
     path("so-lieu", figures.figures),
     path("so-lieu/tam", provisional.listing),
     path("so-lieu/tam/nhap", provisional.entry),

@@ -22,7 +22,7 @@ from hiepdong.records.sight import Viewer, seen
 from hiepdong.vocabulary.provisional import ProvisionalFigure
 
 
-class Number(Struct, frozen=True):
+class ProvisionalNumber(Struct, frozen=True):
     """A number that still stands, and what of it has come: cases and persons credited to the unit in its days."""
 
     figure: ProvisionalFigure
@@ -37,7 +37,7 @@ class Number(Struct, frozen=True):
         return self.cases >= self.figure.counted_cases
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class ProvisionalLine(Struct, frozen=True, kw_only=True):
     """Provisional numbers of a unit, those that still stand (`numbers`) and those whose cases have come (`gone`)."""
 
     record: str
@@ -46,11 +46,11 @@ class Line(Struct, frozen=True, kw_only=True):
     start: date
     end: date
     on_behalf: dict[str, Any]
-    numbers: list[Number]
-    gone: list[Number]
+    numbers: list[ProvisionalNumber]
+    gone: list[ProvisionalNumber]
 
 
-def lines(viewer: Viewer, question: Question) -> list[Line]:
+def lines(viewer: Viewer, question: Question) -> list[ProvisionalLine]:
     """The provisional numbers whose days lie in the period asked for, as of the position asked for.
 
     A question about offences, nationality, finder or lead of others has none: nobody said so much by phone. Raises as
@@ -62,12 +62,12 @@ def lines(viewer: Viewer, question: Question) -> list[Line]:
     return sorted(found, key=lambda line: (line.start, line.unit, line.record))
 
 
-def standing(viewer: Viewer, question: Question) -> list[Line]:
+def standing(viewer: Viewer, question: Question) -> list[ProvisionalLine]:
     """Those of which any number still stands."""
     return [line for line in lines(viewer, question) if line.numbers]
 
 
-def _held(viewer: Viewer, question: Question) -> list[Line]:
+def _held(viewer: Viewer, question: Question) -> list[ProvisionalLine]:
     first, last = question.period
     sights = {row.record: row for row in seen(viewer, kind=NAME, asof=question.asof).filter(cancelled=0)}
     rows = ProvisionalRow.objects.filter(record__in=list(sights)) if sights else []
@@ -80,25 +80,25 @@ def _held(viewer: Viewer, question: Question) -> list[Line]:
     ]  # fmt: skip
 
 
-def _line(viewer: Viewer, question: Question, at: tuple[SightRow, str], row: ProvisionalRow) -> Line:
+def _line(viewer: Viewer, question: Question, at: tuple[SightRow, str], row: ProvisionalRow) -> ProvisionalLine:
     figures = msgspec.json.decode(row.figures, type=list[ProvisionalFigure])
     days = date.fromordinal(row.start), date.fromordinal(row.end)
     asked = Question(start=days[0], end=days[1], lead=row.unit, asof=question.asof)
     numbers = [_number(viewer, asked, figure) for figure in figures]
-    return Line(
+    return ProvisionalLine(
         record=at[1], owner=at[0].owner, unit=row.unit, start=days[0], end=days[1],
         on_behalf=msgspec.json.decode(row.on_behalf), numbers=[one for one in numbers if not one.come],
         gone=[one for one in numbers if one.come],
     )  # fmt: skip
 
 
-def _number(viewer: Viewer, asked: Question, figure: ProvisionalFigure) -> Number:
+def _number(viewer: Viewer, asked: Question, figure: ProvisionalFigure) -> ProvisionalNumber:
     narrowed = replace(asked, offences=tuple(figure.offences), nationality=figure.nationality)
     answer = queries.figures(viewer, narrowed, most=0)
-    return Number(figure, answer.cases, answer.subjects)
+    return ProvisionalNumber(figure, answer.cases, answer.subjects)
 
 
-def _asked(question: Question, line: Line) -> bool:
+def _asked(question: Question, line: ProvisionalLine) -> bool:
     """Whether the numbers of that unit belong beside the question: it is the lead, or among the units asked for."""
     if question.lead is not None:
         return question.lead == line.unit

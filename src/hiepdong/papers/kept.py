@@ -20,6 +20,7 @@ from hiepdong.journal import queries as journal
 from hiepdong.journal.statement import Entry
 from hiepdong.papers import coordinating, files, situating
 from hiepdong.papers.approvals import Approval, approval
+from hiepdong.papers.desk_written import WrittenDesk
 from hiepdong.papers.files import Files
 from hiepdong.papers.written import Written, WrittenSituation
 from hiepdong.records import erasure
@@ -30,9 +31,9 @@ from hiepdong.vocabulary.refusals import Refused
 KEY_LENGTH, MOST_DRAFTS, DATA = 16, 30, "report.json"
 PAGE = "trang-{number}.png"
 PREVIEW_PPI = 110
-W = TypeVar("W", Written, WrittenSituation)
-Either = Written | WrittenSituation
-SORTS: dict[str, type[Either]] = {DATA: Written, "situation.json": WrittenSituation}
+W = TypeVar("W", Written, WrittenSituation, WrittenDesk)
+Either = Written | WrittenSituation | WrittenDesk
+SORTS: dict[str, type[Either]] = {DATA: Written, "situation.json": WrittenSituation, "desk.json": WrittenDesk}
 """Each sort of paper by the name of its data in the folder."""
 
 
@@ -59,12 +60,12 @@ def write(viewer: Viewer, question: Question, folder: Path, parts: dict[str, str
 
     Raises Refused query.invalid, unit.unknown, node.disk.
     """
-    return _put(viewer, coordination(viewer, question, parts), folder)
+    return put(viewer, coordination(viewer, question, parts), folder)
 
 
 def write_situation(viewer: Viewer, span: tuple[date, date], folder: Path, *, no_onward: bool = True) -> Put:
     """Write the report on the situation of these days likewise. Raises Refused query.invalid, node.disk."""
-    return _put(viewer, situation(viewer, span, no_onward=no_onward), folder)
+    return put(viewer, situation(viewer, span, no_onward=no_onward), folder)
 
 
 def coordination(viewer: Viewer, question: Question, parts: dict[str, str] | None = None) -> Written:
@@ -82,7 +83,8 @@ def situation(
     return WrittenSituation(viewer.login, now(), no_onward, report, coordinating.settings(viewer.unit))
 
 
-def _put(viewer: Viewer, written: Either, folder: Path) -> Put:
+def put(viewer: Viewer, written: Either, folder: Path) -> Put:
+    """Write a paper into a folder: its files, its digest, and who approved that very text. Raises Refused node.disk."""
     digest = digest_of(written)
     approved = approval(viewer.unit, digest)
     return _on_disk(lambda: _write(written, folder, draft=approved is None)), digest, approved
@@ -104,17 +106,18 @@ def _write(written: Either, folder: Path, *, draft: bool) -> Files:
 
 def keep(viewer: Viewer, question: Question, parts: dict[str, str]) -> Kept[Written]:
     """Write a report and keep it for the officers of the unit. Raises as `write` does."""
-    return _keep(viewer, coordination(viewer, question, parts))
+    return keep_written(viewer, coordination(viewer, question, parts))
 
 
 def keep_situation(
     viewer: Viewer, span: tuple[date, date], parts: dict[str, str], *, no_onward: bool = True
 ) -> Kept[WrittenSituation]:
     """Write a report on the situation and keep it likewise. Raises as `write_situation` does."""
-    return _keep(viewer, situation(viewer, span, parts, no_onward=no_onward))
+    return keep_written(viewer, situation(viewer, span, parts, no_onward=no_onward))
 
 
-def _keep(viewer: Viewer, written: W) -> Kept[W]:
+def keep_written(viewer: Viewer, written: W) -> Kept[W]:
+    """Keep a paper for the officers of the unit. Raises Refused node.disk."""
     digest = digest_of(written)
     folder = _shelf(viewer) / digest[:KEY_LENGTH]
     _on_disk(lambda: _set(written, folder, draft=approval(viewer.unit, digest) is None))
@@ -153,6 +156,11 @@ def listing(viewer: Viewer) -> list[Kept[Written]]:
 def situations(viewer: Viewer) -> list[Kept[WrittenSituation]]:
     """The reports on the situation likewise."""
     return _listing(viewer, WrittenSituation)
+
+
+def desk_papers(viewer: Viewer) -> list[Kept[WrittenDesk]]:
+    """The papers of the duty desk likewise."""
+    return _listing(viewer, WrittenDesk)
 
 
 def _listing(viewer: Viewer, sort: type[W]) -> list[Kept[W]]:

@@ -25,7 +25,7 @@ from hiepdong.papers.numbers_vi import count, number, period, spelled_span
 from hiepdong.papers.report import PaperSettings
 from hiepdong.reconciliation.matter import Agreement, Matter
 from hiepdong.vocabulary.clock import from_seconds
-from hiepdong.vocabulary.reconciliation import Figure
+from hiepdong.vocabulary.reconciliation import GroupFigure
 
 KIND = "BIÊN BẢN"
 
@@ -81,7 +81,7 @@ def _table(matter: Matter, agreement: Agreement, names: list[str]) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
-def _cells(figures: list[Figure]) -> Iterator[str]:
+def _cells(figures: list[GroupFigure]) -> Iterator[str]:
     for one in figures:
         yield "-" if one.cases is None else count(one.cases, padded=True)
         yield count(one.subjects, padded=True)

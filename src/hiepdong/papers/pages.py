@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from hiepdong.figures import asking
 from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
-from hiepdong.papers import coordinating, kept, situation_asking
+from hiepdong.papers import case_papers, coordinating, kept, situation_asking
 from hiepdong.papers.activity_chapters import sentences
 from hiepdong.papers.coordination import comparison_sentence, figure_sentence, unknown_sentence
+from hiepdong.papers.desk_written import WrittenDesk
 from hiepdong.papers.kept import Either, Kept
 from hiepdong.papers.report import FIGURES, PARTS, CoordinationReport
 from hiepdong.papers.written import Written, WrittenSituation
@@ -104,7 +105,7 @@ def written(request: OfficerRequest, key: str) -> HttpResponse:
     about = {
         "one": one, "title": title_of(one), "pages": range(1, one.pages + 1), "act_id": new_id(),
         "may_approve": bool(request.viewer.roles & COMMANDER), "again": again(one), "changed": _changed(request, one),
-        "is_situation": isinstance(one.written, WrittenSituation),
+        "is_situation": isinstance(one.written, WrittenSituation), "is_desk": isinstance(one.written, WrittenDesk),
         "figures": asking.address(one.written.question) if isinstance(one.written, Written) else "",
     }  # fmt: skip
     return render(request, "papers/written.html", about)
@@ -120,6 +121,8 @@ def again(one: Kept[Any]) -> str:
     """Where the same can be written anew, without the parts typed in."""
     if isinstance(one.written, WrittenSituation):
         return f"/tinh-hinh?{situation_asking.address(one.written)}"
+    if isinstance(one.written, WrittenDesk):
+        return one.written.origin
     return f"/bao-cao?{asking.address(one.written.question)}"
 
 
@@ -130,6 +133,8 @@ def _changed(request: OfficerRequest, one: Kept[Any]) -> bool:
         if isinstance(before, WrittenSituation):
             span = before.report.period.start, before.report.period.end
             now: Either = kept.situation(request.viewer, span, before.report.parts, no_onward=before.no_onward)
+        elif isinstance(before, WrittenDesk):
+            now = case_papers.anew(request.viewer, before.said)
         else:
             now = kept.coordination(request.viewer, before.question, before.report.parts)
     except Refused:
@@ -139,7 +144,7 @@ def _changed(request: OfficerRequest, one: Kept[Any]) -> bool:
 
 def _kept(request: OfficerRequest, key: str) -> Kept[Any]:
     one = kept.find(request.viewer, key)
-    if one is None:
+    if one is None or (isinstance(one.written, WrittenDesk) and not case_papers.may_open(request.viewer, one.written)):
         raise Http404
     return one
 

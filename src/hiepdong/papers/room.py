@@ -15,6 +15,7 @@ from hiepdong.vocabulary.roles import COMMANDER
 def announce() -> None:
     """Called once, as the room starts."""
     unit_settings.announce("paper", _check_settings)
+    unit_settings.announce("duty_day", _check_duty_day)
     registry.announce(
         roles=COMMANDER,
         fold=approvals.Approvals,
@@ -28,6 +29,12 @@ def _check_settings(value: object) -> None:
     from hiepdong.papers import coordinating
 
     coordinating.read_settings(value)
+
+
+def _check_duty_day(value: object) -> None:
+    from hiepdong.papers import duty_setting
+
+    duty_setting.read(value)
 
 
 def _forget_erased(entry: Entry) -> None:

@@ -11,7 +11,7 @@ from hiepdong.figures import categories
 from hiepdong.figures.categories import Category
 from hiepdong.information import deadline_forms
 from hiepdong.information.deadlines import SETTING
-from hiepdong.papers import coordinating
+from hiepdong.papers import coordinating, duty_setting
 from hiepdong.papers.report import PaperSettings
 from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
 from hiepdong.vocabulary import codes
@@ -32,13 +32,14 @@ def unit_settings(request: OfficerRequest) -> HttpResponse:
     """Categories, paper and answer times of the officer's unit."""
     unit, problem, notice = request.viewer.unit, "", ""
     rows, paper = _rows(categories.of_unit(unit)), _plain(coordinating.settings(unit))
-    times = deadline_forms.of_unit(unit)
+    times, starts = deadline_forms.of_unit(unit), f"{duty_setting.starts(unit):%H:%M}"
     if request.method == "POST":
         rows, paper, times = _typed_rows(request.POST), _typed_paper(request.POST), deadline_forms.typed(request.POST)
+        starts = request.POST.get("duty_starts", "").strip()
         try:
             act(request, "unit.configure", settings={
                 "categories": _as_categories(rows), "paper": _plain(coordinating.read_settings(paper)),
-                SETTING: deadline_forms.setting(times),
+                SETTING: deadline_forms.setting(times), duty_setting.SETTING: duty_setting.setting(starts),
             })  # fmt: skip
             notice = _("Đã giữ cài đặt của đơn vị.")
         except Refused as refused:
@@ -47,7 +48,7 @@ def unit_settings(request: OfficerRequest) -> HttpResponse:
         "rows": [*rows, dict.fromkeys(COLUMNS, "") | {"cases": "1"}], "paper": paper, "problem": problem,
         "lines": _as_lines(paper), "signers": _rows_of_signers(paper), "act_id": new_id(), "notice": notice,
         "offences": sorted(codes.offences, key=lambda row: row.vi), "urgencies": list(codes.LISTS["urgency"]),
-        "markings": MARKINGS, "times": times,
+        "markings": MARKINGS, "times": times, "starts": starts,
     }  # fmt: skip
     return render(request, "papers/settings.html", about, status=422 if problem else 200)
 

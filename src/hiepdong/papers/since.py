@@ -14,7 +14,7 @@ from hiepdong.papers.written import Written
 from hiepdong.records.sight import Viewer
 
 
-class Figure(Struct, frozen=True):
+class PaperFigure(Struct, frozen=True):
     """A figure of the paper: cases (None: only persons are reported) and persons, then and now.
 
     `now` None: the unit has no such category any more. `before`: it is of the same period of the year before.
@@ -49,7 +49,7 @@ class Since(Struct, frozen=True):
 
     counted_at: int
     now_at: int
-    figures: list[Figure]
+    figures: list[PaperFigure]
 
     @property
     def moved(self) -> int:
@@ -81,17 +81,17 @@ def position(written: Written) -> int:
 
 def _figure(
     viewer: Viewer, of: tuple[CategoryFigure, Category | None], span: tuple[Question, Period, bool], at: int
-) -> Figure:
+) -> PaperFigure:
     (said, category), (question, period, before) = of, span
     events = said.previous_events if before else said.events
     then = (said.previous_cases, said.previous_subjects or 0) if before else (said.cases, said.subjects)
     if category is None:
-        return Figure(said.label, said.persons, period, before, then, None, [])
+        return PaperFigure(said.label, said.persons, period, before, then, None, [])
     answer = queries.figures(viewer, categories.narrowed(question, category), most=0)
     now = (answer.cases if category.cases else None, answer.subjects)
     counted = opening.of_category(viewer, question, category, opening.EVERY)
     found = changes.between(viewer, [_counted(one) for one in events], counted, at)
-    return Figure(said.label, said.persons, period, before, then, now, found)
+    return PaperFigure(said.label, said.persons, period, before, then, now, found)
 
 
 def _counted(one: EventLine) -> Counted:

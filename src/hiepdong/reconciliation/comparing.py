@@ -16,7 +16,7 @@ from hiepdong.reconciliation.counting import GroupCount
 from hiepdong.reconciliation.matter import Matter, Side
 from hiepdong.reconciliation.reasons import Sides, likely, why
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
 Pair = tuple[str, str]
 
@@ -49,9 +49,9 @@ class Apart(Struct, frozen=True):
 class GroupCompared(Struct, frozen=True):
     """A group side by side. `rest`: cases and subjects that they count and do not tell us one by one."""
 
-    group: Group
-    ours: Figure
-    theirs: Figure
+    group: CountedGroup
+    ours: GroupFigure
+    theirs: GroupFigure
     apart: list[Apart]
     rest: tuple[int, int]
 
@@ -88,14 +88,14 @@ def _records(events: list[Counted]) -> set[str]:
     return {record for event in events for record in event.records}
 
 
-def _rest(figure: Figure, told: list[ShownEvent]) -> tuple[int, int]:
+def _rest(figure: GroupFigure, told: list[ShownEvent]) -> tuple[int, int]:
     """What stands in the sum alone."""
     cases, subjects = sum(event.cases for event in told), sum(event.subjects or 0 for event in told)
     return (figure.cases or 0) - cases, figure.subjects - subjects
 
 
 def _group(
-    one: GroupCount, theirs: Figure, told: list[ShownEvent], about: Sides, known: Facts
+    one: GroupCount, theirs: GroupFigure, told: list[ShownEvent], about: Sides, known: Facts
 ) -> GroupCompared:  # fmt: skip
     second, key = [_counted(event) for event in told], one.group.key
     pairs = facts.not_denied(likely([*one.events, *second], known))

@@ -17,7 +17,7 @@ from hiepdong.records.masks import covers
 from hiepdong.records.models import RecordRow
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import today
-from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
 _heads = msgspec.msgpack.Decoder(Head)
 AT_ONCE = 500
@@ -27,8 +27,8 @@ Heads = dict[str, Head]
 class GroupCount(Struct, frozen=True):
     """A group as the viewer's unit counts it: the figure, and the events that make it up."""
 
-    group: Group
-    figure: Figure
+    group: CountedGroup
+    figure: GroupFigure
     events: list[Counted]
 
 
@@ -37,7 +37,7 @@ def count(viewer: Viewer, matter: Matter, asof: int | None) -> list[GroupCount]:
     asked, found = question_of(matter, asof), []
     for group, category in zip(matter.groups, map(category_of, matter.groups), strict=True):
         answer = queries.figures(viewer, categories.narrowed(asked, category), most=0)
-        figure = Figure(key=group.key, cases=answer.cases if group.cases else None, subjects=answer.subjects)
+        figure = GroupFigure(key=group.key, cases=answer.cases if group.cases else None, subjects=answer.subjects)
         found.append(GroupCount(group, figure, opening.of_category(viewer, asked, category, opening.EVERY)))
     return found
 
@@ -47,7 +47,7 @@ def question_of(matter: Matter, asof: int | None) -> Question:
     return Question(start=matter.start, end=matter.end, with_=matter.with_, asof=asof)
 
 
-def category_of(group: Group) -> Category:
+def category_of(group: CountedGroup) -> Category:
     """A group as figures know it."""
     return Category(
         key=group.key, label=group.label, offences=group.offences, persons=group.persons,
@@ -55,9 +55,9 @@ def category_of(group: Group) -> Category:
     )  # fmt: skip
 
 
-def group_of(category: Category) -> Group:
+def group_of(category: Category) -> CountedGroup:
     """A category of the unit's reports as a group to reconcile by."""
-    return Group(
+    return CountedGroup(
         key=category.key, label=category.label, offences=category.offences, persons=category.persons,
         nationality=category.nationality, cases=category.cases,
     )  # fmt: skip
@@ -79,7 +79,7 @@ def told(viewer: Viewer, matter: Matter, counted: list[GroupCount], unit: str, a
     heads = heads_of(record for one in counted for event in one.events for record in event.records)
     shared = {uuid for uuid, head in heads.items() if _between(head, viewer.unit, unit)}
 
-    def among(group: Group) -> list[Counted]:
+    def among(group: CountedGroup) -> list[Counted]:
         return opening.of_category_among(viewer, question_of(matter, asof), category_of(group), shared)
 
     return [

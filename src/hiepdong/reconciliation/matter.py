@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -19,7 +19,7 @@ class Side(Struct, frozen=True, kw_only=True):
     at: int
     seq: int
     asof: int
-    figures: tuple[Figure, ...]
+    figures: tuple[GroupFigure, ...]
     shown: dict[str, tuple[ShownEvent, ...]] = {}
 
 
@@ -31,7 +31,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
     at: int
     seq: int
     asof: int
-    figures: tuple[Figure, ...]
+    figures: tuple[GroupFigure, ...]
     note: str = ""
 
 
@@ -53,7 +53,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     start: date
     end: date
     with_: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CountedGroup, ...]
     sides: dict[str, Side] = {}
     agreement: Agreement | None = None
     signatures: tuple[Signature, ...] = ()

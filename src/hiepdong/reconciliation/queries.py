@@ -16,11 +16,11 @@ from hiepdong.reconciliation.models import ReconciliationRow
 from hiepdong.reconciliation.projections import decoded
 from hiepdong.reconciliation.sight import visible
 from hiepdong.records.sight import Viewer, seen
-from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 from hiepdong.vocabulary.refusals import Refused
 
 
-class Line(Struct, frozen=True):
+class ReconciliationLine(Struct, frozen=True):
     """A reconciliation in a list. `put`: the units that put figures forward; `missing`: those that have not signed."""
 
     record: str
@@ -46,18 +46,18 @@ class Found(Struct, frozen=True):
 class SinceSigned(Struct, frozen=True):
     """A group as it was signed, as our unit counts it now, and what changed in our count since the moment it is of."""
 
-    group: Group
-    signed: Figure
-    now: Figure
+    group: CountedGroup
+    signed: GroupFigure
+    now: GroupFigure
     changes: list[Change]
 
 
-def listing(viewer: Viewer) -> list[Line]:
+def listing(viewer: Viewer) -> list[ReconciliationLine]:
     """The reconciliations that the viewer may see, the latest first."""
     sights = {row.record: row for row in seen(viewer, kind=NAME)}
     rows = ReconciliationRow.objects.filter(record__in=list(sights)).order_by("-record")
     return [
-        Line(matter.id, sights[matter.no].owner, matter.start, matter.end, matter.units, matter.state,
+        ReconciliationLine(matter.id, sights[matter.no].owner, matter.start, matter.end, matter.units, matter.state,
              tuple(matter.sides), tuple(matter.missing), bool(sights[matter.no].cancelled))
         for matter in (decoded(row.stands) for row in rows)
     ]  # fmt: skip
@@ -87,7 +87,7 @@ class Putting(Struct, frozen=True):
     shown: dict[str, list[ShownEvent]]
 
     @property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[GroupFigure]:
         """The figures alone."""
         return [one.figure for one in self.counted]
 

@@ -11,7 +11,7 @@ from hiepdong.reconciliation.forms import Form
 from hiepdong.reconciliation.matter import Matter, Side
 from hiepdong.reconciliation.queries import Found, Putting
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.reconciliation import Figure, Group, ShownEvent
+from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
 
 class UnitLine(Struct, frozen=True):
@@ -25,9 +25,9 @@ class UnitLine(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A group in the figures of all: one figure for each unit, None while it put none forward; `even`: all the same."""
 
-    group: Group
-    figures: list[Figure | None]
-    agreed: Figure | None
+    group: CountedGroup
+    figures: list[GroupFigure | None]
+    agreed: GroupFigure | None
 
     @property
     def even(self) -> bool:

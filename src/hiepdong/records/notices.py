@@ -7,6 +7,7 @@ DONE = {
     "case.open": lazy("Đã ghi vụ việc, bản 1."),
     "case.open.kept": lazy("Đã ghi vụ việc, giữ thay đơn vị đó. Đính kèm bản chụp văn bản nếu có."),
     "case.revise": lazy("Đã ghi bản mới."),
+    "case.hand-over": lazy("Đã ghi bàn giao. Lập biên bản ở dưới."),
     "case.cancel": lazy("Đã hủy. Vụ việc không còn tính vào số liệu, vẫn đọc được."),
     "record.release": lazy("Đã gửi. Đơn vị nhận thấy ngay; rút lại được."),
     "record.withdraw": lazy("Đã rút. Đơn vị kia không còn thấy hồ sơ này."),

@@ -1,6 +1,6 @@
 """The case (vụ): its document, which of its parts may be left out of a copy, and the rules a document must hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -86,6 +86,26 @@ class Wanted(Part, frozen=True):
     offence: Text | None = None
 
 
+class HandedOver(Part, frozen=True):
+    """What was handed over (bàn giao) at once: what its minutes say. A case may have several.
+
+    `to`: the receiving body; `giver`, `receiver`: the officers; `persons`: keys; `exhibits`: as they went, a part of
+    them too; `file`: the file of the case went, of so many `sheets`.
+    """
+
+    key: Key
+    at: Instant
+    to: Annotated[str, Meta(min_length=1, max_length=500, title="Receiving body", extra={"vi": "Bên nhận"})]
+    giver: Text | None = None
+    receiver: Text | None = None
+    place: Text | None = None
+    persons: list[Key] | None = None
+    exhibits: list[Exhibit] | None = None
+    file: bool | None = None
+    sheets: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+    note: LongText | None = None
+
+
 class Case(Part, frozen=True):
     """The case document, schema 1."""
 
@@ -102,6 +122,7 @@ class Case(Part, frozen=True):
     exhibits: list[Exhibit] | None = None
     wanted: list[Wanted] | None = None
     facts: list[Fact] | None = None
+    handed_over: list[HandedOver] | None = None
     found_by: Code | None = None
     stage: Code | None = None
     outcomes: list[Code] | None = None
@@ -137,6 +158,7 @@ MASKABLE = frozenset(
 )
 _IDENTITY_KINDS = frozenset({"cccd", "cmnd", "passport", "cn-id", "birth-certificate", "border-pass", "other"})
 ADULT = 18
+PERSON_WENT, FILE_WENT = "person-handed-over", "file-transferred"
 
 
 def check(case: Case) -> None:
@@ -152,6 +174,23 @@ def check(case: Case) -> None:
         _check_facts(of, facts or [])
     for birth in [p.birth for p in (*(case.subjects or ()), *(case.others or ())) if p.birth]:
         _check_birth(birth)
+    _check_handed_over(case)
+
+
+def handover_facts(handed_over: Iterable[HandedOver]) -> dict[str, list[Fact]]:
+    """What handing over is in the proceedings: of each person by his key, of the case under an empty one."""
+    found: dict[str, list[Fact]] = {}
+    for one in handed_over:
+        for key in one.persons or ():
+            found.setdefault(key, []).append(Fact(kind=PERSON_WENT, at=one.at))
+        if one.file:
+            found.setdefault("", []).append(Fact(kind=FILE_WENT, at=one.at))
+    return found
+
+
+def with_handovers(facts: Iterable[Fact], handed_over: Iterable[Fact]) -> list[Fact]:
+    """Both together; what was also noted as a step of the same hour is one."""
+    return list(dict.fromkeys([*facts, *handed_over]))
 
 
 def is_minor(birth: str | None, on: date) -> bool:
@@ -178,6 +217,18 @@ def _check_facts(of: str, facts: list[Fact]) -> None:
             raise Refused("document.invalid", f"facts: {fact.kind} {fact.at.isoformat()}")
 
 
+def _check_handed_over(case: Case) -> None:
+    handed_over = case.handed_over or []
+    _check_keys("handed_over", [one.key for one in handed_over])
+    known = {person.key for person in (*(case.subjects or ()), *(case.others or ()))}
+    for one in handed_over:
+        strangers = sorted(set(one.persons or ()) - known)
+        if strangers or not one.to.strip() or not is_possible(one.at):
+            raise Refused("document.invalid", f"handed_over: {', '.join(strangers) or one.key}")
+        if not (one.persons or one.exhibits or one.file):
+            raise Refused("document.invalid", f"handed_over: {one.key}")
+
+
 def _check_birth(birth: str) -> None:
     try:
         date.fromisoformat(birth if len(birth) > 4 else f"{birth}-01-01")
@@ -191,8 +242,9 @@ def _unknown_codes(case: Case) -> Iterator[str]:
     yield from (code for code in offences if not codes.offences.valid(code, on))
     yield from (s.status for s in case.subjects or () if s.status not in codes.statuses)
     yield from (o.role for o in case.others or () if o.role not in codes.other_roles)
-    yield from (e.kind for e in case.exhibits or () if e.kind not in codes.exhibits)
-    yield from (e.unit for e in case.exhibits or () if e.unit and e.unit not in codes.units)
+    exhibits = [*(case.exhibits or ()), *(e for one in case.handed_over or () for e in one.exhibits or ())]
+    yield from (e.kind for e in exhibits if e.kind not in codes.exhibits)
+    yield from (e.unit for e in exhibits if e.unit and e.unit not in codes.units)
     yield from (d.kind for s in case.subjects or () for d in s.documents or () if d.kind not in _IDENTITY_KINDS)
     yield from (
         p.gender for p in (*(case.subjects or ()), *(case.others or ())) if p.gender and p.gender not in GENDERS

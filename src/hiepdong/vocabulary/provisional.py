@@ -8,12 +8,12 @@ from msgspec import Meta
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import EARLIEST, LATEST
 from hiepdong.vocabulary.parts import LongText, Part
-from hiepdong.vocabulary.reconciliation import MOST_GROUPS, Count, Group
+from hiepdong.vocabulary.reconciliation import MOST_GROUPS, Count, CountedGroup
 from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.request import OnBehalf
 
 
-class ProvisionalFigure(Group, frozen=True, kw_only=True):
+class ProvisionalFigure(CountedGroup, frozen=True, kw_only=True):
     """A number of the unit: a group as reports have it, and what the unit says of it.
 
     `counted_cases` null where only persons are reported.

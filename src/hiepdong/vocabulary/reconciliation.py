@@ -16,7 +16,7 @@ GroupKey = Annotated[str, Meta(min_length=1, max_length=40)]
 Position = Annotated[int, Meta(ge=0, le=2**53)]
 
 
-class Group(Part, frozen=True):
+class CountedGroup(Part, frozen=True):
     """A group (nhóm) that both count, as the category of a report: `cases` false where only persons are reported."""
 
     key: GroupKey
@@ -36,12 +36,12 @@ class Reconciliation(Part, frozen=True, rename={"start": "from", "end": "to", "w
     units: Annotated[list[Code], Meta(min_length=1, max_length=MOST_UNITS)]
     start: date
     end: date
-    groups: Annotated[list[Group], Meta(min_length=1, max_length=MOST_GROUPS)]
+    groups: Annotated[list[CountedGroup], Meta(min_length=1, max_length=MOST_GROUPS)]
     with_: Annotated[list[Text], Meta(max_length=MOST_UNITS)] = []
     note: LongText | None = None
 
 
-class Figure(Part, frozen=True):
+class GroupFigure(Part, frozen=True):
     """What a unit counts of a group. `cases` null where only persons are reported."""
 
     key: GroupKey
@@ -77,7 +77,7 @@ def check(said: Reconciliation) -> None:
             raise Refused("document.unknown_code", code)
 
 
-def check_figures(groups: list[Group], figures: list[Figure]) -> None:
+def check_figures(groups: list[CountedGroup], figures: list[GroupFigure]) -> None:
     """Raise Refused document.invalid unless there is a figure for each group, in their order, as it is reported."""
     if [one.key for one in figures] != [one.key for one in groups]:
         raise Refused("document.invalid", "figures: groups")
@@ -86,7 +86,7 @@ def check_figures(groups: list[Group], figures: list[Figure]) -> None:
             raise Refused("document.invalid", f"figures: {group.key}: cases")
 
 
-def check_shown(figures: list[Figure], shown: list[ShownEvent]) -> None:
+def check_shown(figures: list[GroupFigure], shown: list[ShownEvent]) -> None:
     """Raise Refused document.invalid where more is told event by event than was counted, or a record twice."""
     totals = {one.key: one for one in figures}
     for event in shown:

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Meta
 
 from hiepdong.vocabulary.act import Act, Document, Reason, UnitCode
-from hiepdong.vocabulary.reconciliation import MOST_SHOWN, MOST_UNITS, Figure, Position, ShownEvent
+from hiepdong.vocabulary.reconciliation import MOST_SHOWN, MOST_UNITS, GroupFigure, Position, ShownEvent
 
 Shown = Annotated[list[ShownEvent], Meta(max_length=MOST_SHOWN)]
 
@@ -26,7 +26,7 @@ class ReconciliationPut(Act, tag="reconciliation.put", frozen=True, kw_only=True
 
     record: UUID
     asof: Position
-    figures: list[Figure]
+    figures: list[GroupFigure]
     shown: Annotated[dict[UnitCode, Shown], Meta(max_length=MOST_UNITS)] = {}
 
 
@@ -34,7 +34,7 @@ class ReconciliationAgree(Act, tag="reconciliation.agree", frozen=True, kw_only=
     """Write down what is to be signed, in place of an earlier text: agreed figures, and in words what stays apart."""
 
     record: UUID
-    figures: list[Figure]
+    figures: list[GroupFigure]
     note: Reason = ""
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hiepdong.cases.queries import CaseLine
 from hiepdong.desk.templatetags.desk import number, shortened
 from hiepdong.desk.times import moment
-from hiepdong.figures.provisional import Number
+from hiepdong.figures.provisional import ProvisionalNumber
 from hiepdong.reconciliation.comparing import GroupCompared
 from hiepdong.reconciliation.forms import Form
 from hiepdong.reconciliation.matter import Matter, Signature
@@ -21,7 +21,7 @@ from hiepdong.reconciliation.reading import Row, ToAgree, UnitLine
 from hiepdong.reconciliation.wording import STATES, WHY
 from hiepdong.vocabulary.clock import from_seconds
 from hiepdong.vocabulary.provisional import ProvisionalFigure
-from hiepdong.vocabulary.reconciliation import Figure
+from hiepdong.vocabulary.reconciliation import GroupFigure
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def moment_of(seconds: int) -> str:
 
 
 @register.filter
-def beside(row: Row, lines: list[UnitLine]) -> Iterator[tuple[Figure | None, UnitLine]]:
+def beside(row: Row, lines: list[UnitLine]) -> Iterator[tuple[GroupFigure | None, UnitLine]]:
     """The figures of a group with whose they are."""
     return zip(row.figures, lines, strict=True)
 
@@ -58,7 +58,7 @@ def unit_short(context: dict[str, Any], code: str) -> str:
 
 
 @register.simple_tag
-def figure_cells(figure: Figure, whose: str) -> SafeString:
+def figure_cells(figure: GroupFigure, whose: str) -> SafeString:
     """Cases and persons as two cells; on a phone the first says whose they are."""
     cases = "–" if figure.cases is None else number(figure.cases)
     return format_html(
@@ -69,7 +69,7 @@ def figure_cells(figure: Figure, whose: str) -> SafeString:
 
 
 @register.simple_tag
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: GroupFigure) -> str:
     """Cases and persons in words."""
     cases = "" if figure.cases is None else _("%(count)s vụ, ") % {"count": number(figure.cases)}
     return cases + _("%(count)s người") % {"count": number(figure.subjects)}
@@ -118,12 +118,12 @@ def agreed_field(context: dict[str, Any], part: str, one: ToAgree, form: Form) -
     )
 
 
-def _figure(said: ProvisionalFigure) -> Figure:
-    return Figure(key=said.key, cases=said.counted_cases, subjects=said.counted_subjects)
+def _figure(said: ProvisionalFigure) -> GroupFigure:
+    return GroupFigure(key=said.key, cases=said.counted_cases, subjects=said.counted_subjects)
 
 
 @register.simple_tag
-def provisional_words(number_of: Number) -> str:
+def provisional_words(number_of: ProvisionalNumber) -> str:
     """A provisional number in words, with its group and how much of it has come."""
     said = f"{number_of.figure.label}: {figure_words(_figure(number_of.figure))}"
     if not (number_of.cases or number_of.subjects):
@@ -132,9 +132,9 @@ def provisional_words(number_of: Number) -> str:
 
 
 @register.simple_tag
-def come_words(number_of: Number) -> str:
+def come_words(number_of: ProvisionalNumber) -> str:
     """How much of a provisional number has come."""
-    come = Figure(key="", cases=None if number_of.figure.counted_cases is None else number_of.cases,
+    come = GroupFigure(key="", cases=None if number_of.figure.counted_cases is None else number_of.cases,
                   subjects=number_of.subjects)  # fmt: skip
     return _("đã về %(come)s") % {"come": figure_words(come)}
 
