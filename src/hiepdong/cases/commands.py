@@ -3,7 +3,7 @@
 from hiepdong.cases import kind
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
-from hiepdong.records import rules
+from hiepdong.records import importing, rules
 from hiepdong.records.fold import Records
 from hiepdong.records.standing import Standings
 from hiepdong.vocabulary import acts
@@ -14,17 +14,18 @@ from hiepdong.vocabulary.refusals import Refused
 
 
 def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
-    """Open a case; standing releases of the unit apply. Refuses: record.exists, document.*, marking.above_ceiling."""
+    """Open a case; standing releases apply. Refuses: record.exists, document.*, marking.above_ceiling, import.ended."""
     writing.forces.require(by.acting_unit)
     _checked(act.case, writing)
     if writing.fold(Records).taken(str(act.record)):
         raise Refused("record.exists")
+    came = importing.effects_of(act.imported, by, writing) if act.imported is not None else {}
     grants = writing.fold(Standings).grants(by.acting_unit, "case", lambda: kind.facet(act.case, {}))
     return Deed(
         record=str(act.record),
         version=1,
         to=tuple(grant["to"] for grant in grants),
-        effects={"grants": grants} if grants else {},
+        effects=({"grants": grants} if grants else {}) | came,
     )
 
 

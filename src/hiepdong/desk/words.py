@@ -32,6 +32,9 @@ DONE = (
         "unit.configure": lazy("Đổi cài đặt của đơn vị"),
         "officer.add": lazy("Thêm cán bộ"),
         "paper.approve": lazy("%(unit)s: chỉ huy duyệt báo cáo"),
+        "import.begin": lazy("%(unit)s bắt đầu nhập danh sách"),
+        "import.end": lazy("%(unit)s nhập xong danh sách"),
+        "import.undo": lazy("%(unit)s bỏ cả lần nhập danh sách"),
         "release.standing": lazy("%(unit)s đặt chế độ gửi thường xuyên"),
         "release.standing-end": lazy("%(unit)s thôi gửi thường xuyên"),
         "node.start": lazy("Máy bắt đầu"),
@@ -59,6 +62,8 @@ NAMES = {
     "copy.return": lazy("Trả lại bản"), "unit.add": lazy("Thêm, đổi tên đơn vị"), "unit.end": lazy("Kết thúc đơn vị"),
     "unit.configure": lazy("Đổi cài đặt đơn vị"), "officer.add": lazy("Thêm cán bộ"),
     "paper.approve": lazy("Duyệt báo cáo"),
+    "import.begin": lazy("Bắt đầu nhập danh sách"), "import.end": lazy("Nhập xong danh sách"),
+    "import.undo": lazy("Bỏ lần nhập danh sách"),
     "release.standing": lazy("Đặt gửi thường xuyên"), "release.standing-end": lazy("Thôi gửi thường xuyên"),
     "node.start": lazy("Máy bắt đầu"), **information.NAMES, **shifts.NAMES,
 }  # fmt: skip

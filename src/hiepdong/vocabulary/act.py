@@ -11,7 +11,7 @@ Reason = Annotated[str, Meta(max_length=5_000)]
 Login = Annotated[str, Meta(pattern=r"^[\w.@-]{1,100}$(?!\n)")]
 UnitCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)")]
 Document = dict[str, Any]
-BASES = frozenset({"on_behalf", "conveyed"})
+BASES = frozenset({"on_behalf", "conveyed", "imported"})
 DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity", "shift"})
 
 

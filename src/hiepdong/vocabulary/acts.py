@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from hiepdong.vocabulary import activity_acts as activities
+from hiepdong.vocabulary import import_acts as imports
 from hiepdong.vocabulary import information_acts as information
 from hiepdong.vocabulary import paper_acts as papers
 from hiepdong.vocabulary import shift_acts as shifts
@@ -64,10 +65,11 @@ class OfficerAdd(Act, tag="officer.add", frozen=True, kw_only=True):
 
 
 class CaseOpen(Act, tag="case.open", frozen=True, kw_only=True):
-    """Open a case (vụ việc)."""
+    """Open a case (vụ việc); `imported` where an old list said it."""
 
     record: UUID
     case: Document
+    imported: imports.Imported | None = None
 
 
 class CaseRevise(Act, tag="case.revise", frozen=True, kw_only=True):
@@ -239,6 +241,7 @@ _KINDS: tuple[type[Act], ...] = (
     *activities.KINDS,
     *papers.KINDS,
     *shifts.KINDS,
+    *imports.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}
