@@ -102,6 +102,15 @@ def test_what_is_wrong_is_told_by_cell_and_nothing_is_done(district: Node, tmp_p
     assert (partly.exit, partly.json["new"], len(documents(district))) == (0, 1, 1)
 
 
+def test_an_offence_that_may_be_several_is_told_with_their_names(district: Node, tmp_path: Path):
+    row = [*LIST[5]]
+    row[2] = "Vận chuyển hàng hóa"
+    done = brought_in(district, xlsx(tmp_path / "a.xlsx", [LIST[2], row]))
+    (remark,) = [one for one in done["remarks"] if one["wrong"]]
+    assert "vận chuyển trái phép hàng hóa, tiền tệ qua biên giới" in remark["text"]
+    assert "nhập lậu" in remark["text"]
+
+
 def test_what_no_code_stands_for_is_kept_in_words_and_belief_is_not(district: Node, tmp_path: Path):
     rows: list[list[Any]] = [
         [*HEADINGS, "Kết quả xử lý", "Cán bộ thụ lý", "Dân tộc"],

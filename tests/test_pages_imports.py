@@ -1,6 +1,7 @@
 """An officer brings in the office's old list: sends it, looks at it, mends a column, imports it, takes it back."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
-from tests.acts import BASON, CAOLOC, INSPECTOR, figures
+from hiepdong.forces import queries as forces
+from hiepdong.papers import import_plan, import_run
+from tests.acts import BASON, CAOLOC, INSPECTOR, do, figures
 from tests.browser import DESKTOP, PHONE, People
 from tests.imports import HEADINGS, LIST, csv_file, xlsx
 from tests.node import Node
@@ -76,9 +79,6 @@ def test_why_an_import_came_to_nothing_is_told_on_the_page_of_its_list(district:
 
 
 def test_an_import_cut_short_says_so_and_is_dropped_on_the_page(district: Node, tmp_path: Path):
-    from hiepdong.forces import queries as forces
-    from hiepdong.papers import import_plan, import_run
-
     viewer, path = forces.viewer(BASON), csv_file(tmp_path / "a.csv", LIST[2:5])
     made = import_plan.plan(viewer, path, import_plan.Choice())
     batch = import_run.batch_of(viewer, made, "a.csv")
@@ -91,6 +91,24 @@ def test_an_import_cut_short_says_so_and_is_dropped_on_the_page(district: Node, 
     Visitor(BASON).post(f"{ROOT}/{batch}/bo", reason="hỏng")
     assert "Không còn vụ nào của danh sách" in Visitor(BASON).words(f"{ROOT}/{batch}")
     assert district.verify()["ok"]
+
+
+def test_an_import_cut_short_is_gone_on_with_on_the_page(district: Node, tmp_path: Path):
+    """The machine went down after a part of the cases: the list is still there, and all is seen once the rest is."""
+    page = sent(BASON, csv_file(tmp_path / "a.csv", LIST[2:7]))
+    batch = page.rpartition("/")[2]
+    viewer, path = forces.viewer(BASON), district.home / "imports" / batch / "list"
+    made = import_plan.plan(viewer, path, import_plan.Choice())
+    import_run.begin(viewer, made, "a.csv", batch)
+    do(district, import_run.act_of(viewer, batch, made.lines[0], made.acts[0]) | {"by": BASON})
+    assert "Đã ghi 1 trong 3 vụ" in Visitor(BASON).words(page)
+    assert Visitor(BASON).post(f"{page}/lam-tiep").status_code == 302
+    for _ in range(200):
+        if "Đã nhập xong" in Visitor(BASON).words(page):
+            break
+        time.sleep(0.1)
+    assert figures(district, BASON)["cases"] == 3
+    assert not path.exists(), "the list goes once it is imported"
 
 
 def test_an_officer_brings_a_list_in_and_takes_it_back(people: People, tmp_path: Path):

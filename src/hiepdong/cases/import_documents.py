@@ -19,6 +19,7 @@ from hiepdong.cases.import_rows import Group, Line
 from hiepdong.cases.import_times import When, read_when
 from hiepdong.cases.import_words import Remark, Told
 from hiepdong.forces import queries as forces
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.fold import fold
 from hiepdong.vocabulary.refusals import Refused
@@ -121,8 +122,15 @@ def _offences(group: Group, known: Matching, told: Told, about: tuple[date, str]
         told.kept(line, "offence")
         return [default]
     if unclear:
-        told.wrong(line, "offence", _("Không rõ là tội danh, hành vi nào: «%(text)s».") % {"text": unclear.strip()})
+        told.wrong(line, "offence", _unclear(unclear.strip(), known.may_be(unclear, on)))
     return found
+
+
+def _unclear(text: str, may_be: list[str]) -> str:
+    if not may_be:
+        return _("Không rõ là tội danh, hành vi nào: «%(text)s».") % {"text": text}
+    names = "; ".join(codes.offences.word(code) for code in may_be)
+    return _("«%(text)s» có thể là: %(names)s. Ghi rõ, hoặc ghi điều luật.") % {"text": text, "names": names}
 
 
 def _people(

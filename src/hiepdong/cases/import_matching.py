@@ -105,6 +105,10 @@ class Matching:
             return list(whole), ""
         return ([], unclear[0]) if unclear else (list(dict.fromkeys(named[0] for _, named in parts)), "")
 
+    def may_be(self, text: str, on: date) -> list[str]:
+        """The offences that a text which is not clear may mean, the few likeliest."""
+        return list(self._offence(text, on))[:FEW]
+
     def _offence(self, text: str, on: date) -> tuple[str, ...]:
         article = _ARTICLE.search(fold(text))
         if article is not None and codes.offences.valid(f"pc-{article[1]}", on):

@@ -59,7 +59,7 @@ def run(viewer: Viewer, made: Plan, name: str, batch: str, step: Step = lambda _
         opened = import_queries.lines_opened(viewer, batch)
         step(len(opened))
         left = [
-            _act(viewer, batch, line, said)
+            act_of(viewer, batch, line, said)
             for line, said in zip(made.lines, made.acts, strict=True)
             if line not in opened
         ]
@@ -88,7 +88,8 @@ def undo(viewer: Viewer, batch: str, reason: str = "") -> None:
     import_uploads.forget(batch)
 
 
-def _act(viewer: Viewer, batch: str, line: int, said: bytes) -> dict[str, Any]:
+def act_of(viewer: Viewer, batch: str, line: int, said: bytes) -> dict[str, Any]:
+    """The act that opens the case of a line; its ids follow from the import and the line."""
     content = msgspec.json.decode(said)
     return {
         "id": _id(batch, f"act {line}"), "act": "case.open", "for_unit": viewer.unit, "record": _id(batch, f"{line}"),

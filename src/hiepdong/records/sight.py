@@ -8,7 +8,7 @@ Records of an import exist for nobody until it ended, and no more once it was ta
 from django.db.models import Q, QuerySet
 from msgspec import Struct
 
-from hiepdong.records.head import OPEN
+from hiepdong.records.head import NEVER, OPEN
 from hiepdong.records.models import ImportRow, SightRow
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.roles import RECORD_WORK
@@ -35,7 +35,8 @@ def seen(viewer: Viewer, *, kind: str | None = None, asof: int | None = None) ->
         return SightRow.objects.none()
     at = OPEN - 1 if asof is None else asof
     hidden = ImportRow.objects.filter(Q(shown__gt=at) | Q(gone__lte=at)).values("lapses")
-    rows = SightRow.objects.filter(unit=viewer.unit, lapses__gte=today().toordinal()).exclude(lapses__in=hidden)
+    rows = SightRow.objects.filter(unit=viewer.unit, lapses__gte=today().toordinal())
+    rows = rows.filter(Q(lapses__lte=NEVER) | ~Q(lapses__in=hidden))
     if kind is not None:
         rows = rows.filter(kind=kind)
     if asof is None:
@@ -50,7 +51,8 @@ def condition(viewer: Viewer, asof: int | None = None) -> tuple[str, list[int | 
     held = "until = %s" if asof is None else "since <= %s AND until > %s"
     positions: list[int | str] = [OPEN] if asof is None else [asof, asof]
     at = OPEN - 1 if asof is None else asof
-    hidden = "lapses NOT IN (SELECT lapses FROM records_import WHERE shown > %s OR gone <= %s)"
+    of_hidden = "SELECT lapses FROM records_import WHERE shown > %s OR gone <= %s"
+    hidden = f"(lapses <= {NEVER} OR lapses NOT IN ({of_hidden}))"
     return f"unit = %s AND lapses >= %s AND {held} AND {hidden}", [
         viewer.unit, today().toordinal(), *positions, at, at,
     ]  # fmt: skip
