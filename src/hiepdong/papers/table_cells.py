@@ -17,7 +17,7 @@ _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-
 
 
 class Sheet:
-    """Rows of a table as they are read. Raises Refused import.too_large, import.too_wide beyond the limits."""
+    """Rows of a table as they are read. Raises Refused import.too_long, import.too_wide beyond the limits."""
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
@@ -37,7 +37,7 @@ class Sheet:
         while self.rows and not self.rows[-1]:
             self.rows.pop()
         if len(self.rows) > MOST_ROWS:
-            raise Refused("import.too_large", f"{MOST_ROWS} dòng")
+            raise Refused("import.too_long", MOST_ROWS)
 
 
 def cleaned(cell: str) -> str:

@@ -14,7 +14,7 @@ LONGEST = 131_072
 
 
 def read(path: Path) -> list[tuple[str, list[list[str]], str]]:
-    """The one table of the file. Raises Refused import.unreadable, .too_large, .too_wide."""
+    """The one table of the file. Raises Refused import.unreadable, .too_long, .too_wide."""
     try:
         text, encoding = decoded(path.read_bytes())
     except ValueError as error:

@@ -129,7 +129,7 @@ def _sheet(file: IO[bytes], book: Book) -> list[list[str]]:
         if not cells:
             continue
         if number > MOST_ROWS:
-            raise Refused("import.too_large", f"{MOST_ROWS} dòng")
+            raise Refused("import.too_long", MOST_ROWS)
         while len(sheet.rows) < number - 1:
             sheet.add(())
         sheet.add(cells)

@@ -35,7 +35,8 @@ class Table(Struct, frozen=True):
 def read(path: Path) -> list[Table]:
     """The tables of an XLSX, DOCX or CSV file.
 
-    Raises Refused import.empty, .too_large, .too_wide, .encrypted, .old_excel, .unreadable, .type, file.unreadable.
+    Raises Refused file.unreadable, import.empty, .too_large, .too_long, .too_wide, .encrypted, .old_excel, .unreadable,
+    .type.
     """
     try:
         size = path.stat().st_size
@@ -101,7 +102,7 @@ def _measure(archive: zipfile.ZipFile) -> None:
     """Unpack everything once, and keep nothing. Raises Refused import.too_large, import.unreadable."""
     parts, total = archive.infolist(), 0
     if len(parts) > MOST_PARTS:
-        raise Refused("import.too_large", f"{MOST_PARTS} parts")
+        raise Refused("import.unreadable", f"> {MOST_PARTS}")
     for part in parts:
         with archive.open(part) as file:
             total = _measure_part(file, total, is_xml=part.filename.endswith((".xml", ".rels")))

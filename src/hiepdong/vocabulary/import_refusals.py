@@ -24,6 +24,10 @@ IMPORT_MESSAGES: dict[str, tuple[str, str]] = {
         "Danh sách lớn quá {detail}. Chưa làm gì; chia thành nhiều tệp.",
         "The list is larger than {detail}. Nothing was done; divide it into several files.",
     ),
+    "import.too_long": (
+        "Danh sách dài quá {detail} dòng. Chưa làm gì; chia thành nhiều tệp.",
+        "The list has more than {detail} lines. Nothing was done; divide it into several files.",
+    ),
     "import.too_wide": (
         "Bảng rộng quá {detail} cột. Chưa làm gì.",
         "The table has more than {detail} columns. Nothing was done.",
