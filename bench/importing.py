@@ -53,7 +53,14 @@ def measure(worlds: Worlds, say: Say, *, quick: bool = False) -> list[Row]:
     name, waits = f"import of {count:,} cases", sorted(other.waited)
     return [
         Row(f"{name}: read and checked", read, None, "s", ""),
-        Row(f"{name}: recorded", written, bare, "s", "", "Bare SQL: of a part of the list, by the number of cases."),
+        Row(
+            f"{name}: recorded",
+            written,
+            bare,
+            "s",
+            "",
+            "Bare SQL: of a part of the list in one transaction, by the number of cases.",
+        ),
         Row(f"{name}: whole", read + written, None, "s", "≤ 120"),
         Row(f"{name}: another's act meanwhile, p50", statistics.median(waits) * 1e3, None, "ms", ""),
         Row(f"{name}: another's act meanwhile, longest", waits[-1] * 1e3, None, "ms", ""),
