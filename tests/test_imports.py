@@ -137,6 +137,20 @@ def test_what_no_code_stands_for_is_kept_in_words_and_belief_is_not(district: No
     assert "Tày" not in json.dumps(document, ensure_ascii=False)
 
 
+def test_lines_of_totals_are_no_cases_and_a_man_called_tong_is_one(district: Node, tmp_path: Path):
+    rows = [
+        ["Họ tên", "Ngày", "Tội danh", "Tư cách", "Đơn vị"],
+        ["Tống Văn Cộng", "02/3/2023", "Đánh bạc", "bị can", BASON],
+        ["Tháng 4"],
+        ["Công Thị Tổng", "02/4/2023", "Đánh bạc", "bị can", BASON],
+        ["Tổng cộng: 02 vụ", "", "02", "", ""],
+        ["Cộng", "2", "2", "2", "2"],
+        ["NGƯỜI LẬP BIỂU"],
+    ]
+    done = brought_in(district, xlsx(tmp_path / "a.xlsx", rows))
+    assert (done["new"], done["passed_over"]) == (2, [3, 5, 6, 7])
+
+
 def test_columns_and_blanks_are_set_by_a_map(district: Node, tmp_path: Path):
     rows = [["Cột A", "Ngày", "Cột B", "Nơi xảy ra"], ["Vi Văn Một", "02/3/2023", "không rõ", "Xuất Lễ"]]
     path, chosen = xlsx(tmp_path / "a.xlsx", rows), tmp_path / "map.json"

@@ -12,7 +12,7 @@ from hiepdong.vocabulary.fold import fold
 
 SKIP = ("", "skip", "never")
 TELLING = ("day", "title", "offence")
-_TOTAL = re.compile(r"(tong cong|tong so|tong|cong|tong hop)\b")
+_TOTAL = re.compile(r"(tong cong|tong so|tong hop)\b|(tong|cong)( \d+.*)?$")
 _COUNTED = re.compile(r"\(?\d{1,3}\)?")
 Cells = dict[str, str]
 
@@ -88,11 +88,13 @@ def _line(number: int, row: list[str], columns: Columns) -> Line | None:
 
 
 def _is_no_case(row: list[str], line: Line, *, has_group: bool) -> bool:
-    """A line of totals, of column numbers, or a title that stands alone."""
+    """A line of totals, of column numbers, or a title that stands alone; a name that does so is one more person."""
     said = [cell for cell in row if cell]
     if _TOTAL.match(fold(said[0])) or all(_COUNTED.fullmatch(cell) for cell in said):
         return True
-    persons_only = has_group and all(BY_NAME[field].of == "person" for field in line.cells) and bool(line.cells)
+    persons_only = (
+        has_group and not row[0] and all(BY_NAME[field].of == "person" for field in line.cells) and bool(line.cells)
+    )
     return len(set(said)) == 1 and not persons_only
 
 

@@ -19,6 +19,7 @@ _HOUR = re.compile(
 )
 _LEFT = re.compile(r"\d")
 MIDNIGHT = 24
+LONGEST = 200
 
 
 class When(Struct, frozen=True):
@@ -34,7 +35,7 @@ def read_when(text: str, hour: str = "") -> When:
 
     A day without an hour begins at 00:00; a month alone reaches from its first to its last day. Raises ValueError.
     """
-    said = " ".join(text.lower().split())
+    said = _short(text)
     if _SERIAL.fullmatch(said):
         return _with_hour(When(_of_serial(said)), hour)
     days, rest = _days(said)
@@ -49,6 +50,13 @@ def read_when(text: str, hour: str = "") -> When:
         return When(start)
     end = datetime.combine(days[-1], hours[1] if len(hours) > 1 else time(23, 59), HANOI)
     return When(start, end if end >= start else end + timedelta(days=1))
+
+
+def _short(text: str) -> str:
+    """A cell that can be a time. Raises ValueError for a whole story."""
+    if len(text) > LONGEST:
+        raise ValueError(text[:LONGEST])
+    return " ".join(text.lower().split())
 
 
 def _with_hour(when: When, hour: str) -> When:
@@ -107,7 +115,7 @@ def _possible(day: date) -> date:
 
 def read_birth(text: str) -> str:
     """A year or a day of birth, as documents have it: 1990, 02/9/1990, SN 1990, 90. Raises ValueError."""
-    said = " ".join(text.lower().split())
+    said = _short(text)
     if _SERIAL.fullmatch(said) and len(said) > 4:
         return _born(_of_serial(said).date()).isoformat()
     days, rest = _days(said)

@@ -17,7 +17,6 @@ from hiepdong.papers.table_cells import MOST_COLUMNS, MOST_ROWS, Sheet, text_of
 from hiepdong.vocabulary.refusals import Refused
 
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NOTE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_FILLED = 500_000
 SECONDS = 86_400
@@ -44,7 +43,7 @@ class Book:
             if _tag(one) == "workbookPr":
                 self.from_1904 = one.get("date1904", "") in ("1", "true")
             elif one.get("state", "visible") == "visible":
-                target = targets.get(one.get(_ID, ""), "")
+                target = targets.get(next((told for name, told in one.items() if name.endswith("}id")), ""), "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
                 self.sheets += [(one.get("name", ""), path)] if path in self.names else []
 
