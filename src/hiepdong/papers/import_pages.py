@@ -100,7 +100,8 @@ def _look(request: OfficerRequest, one: Upload) -> HttpResponse:
         if request.POST.get("do") == "run":
             if import_queries.under_way(request.viewer) is not None:
                 raise Refused("import.under_way")
-            _start(request, one)
+            if not _is_alive(one.id):
+                _start(request, one)
             return redirect(f"{ROOT}/{one.id}")
         made = import_plan.plan(request.viewer, one.path, chosen, language=request.language)
         problem = _said(one, request.language)
