@@ -67,6 +67,16 @@ def test_a_row_that_changed_is_shown_with_its_record_and_left_to_an_officer(dist
     assert shown(district, BASON, one["record"])["document"]["offences"] == ["pc-191"]
 
 
+def test_documents_are_vietnamese_whatever_language_the_officer_reads(district: Node, tmp_path: Path):
+    """These tests run in English: remarks are told so, and the record is not."""
+    row = [1, "02/3/2023", "Điều 249", "mốc 1193, xã Xuất Lễ", BASON, "Vi Văn Một", 1990, "bị can", "03 bức tranh"]
+    done = brought_in(district, xlsx(tmp_path / "a.xlsx", [HEADINGS, row]))
+    (document,) = documents(district)
+    assert "mốc 1193" in document["title"]
+    assert document["summary"] == "Tang vật: 03 bức tranh"
+    assert [one["text"] for one in done["remarks"]] == ["No code stands for this: its words are kept in the summary."]
+
+
 def test_two_rows_that_say_the_same_are_two_cases(district: Node, tmp_path: Path):
     row = ["03/3/2023", "Đánh bạc", "Xuất Lễ", BASON]
     rows: list[list[Any]] = [["STT", "Ngày", "Tội danh", "Địa điểm", "Đơn vị"], [1, *row], [2, *row]]
