@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from bench import acting, counting, rebuilding, searching, starting
+from bench import acting, counting, importing, rebuilding, searching, starting
 from bench.row import Row, Say, shown
 from bench.world import Worlds, worlds
 
 Measure = Callable[..., list[Row]]
 BENCHMARKS: dict[str, Measure] = {
     "single": acting.single, "batches": acting.batches, "rebuild": rebuilding.measure, "figures": counting.measure,
-    "search": searching.measure, "start": starting.measure,
+    "import": importing.measure, "search": searching.measure, "start": starting.measure,
 }  # fmt: skip
 HEADS = ("", "ours", "plain SQL", "", "aim")
 

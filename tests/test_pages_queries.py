@@ -32,6 +32,7 @@ PAGES = {
     "board of a holder": (CAOLOC, "/"),
     "cases": (BASON, "/vu-viec"),
     "cases by words": (BASON, "/vu-viec?q=ma+tuy&tu=1/1/2020"),
+    "imports": (BASON, "/nhap-danh-sach"),
     "cases of others": (CAOLOC, "/vu-viec?xem=theirs"),
     "cases that wait": (BASON, "/vu-viec?xem=waits"),
     "one case": (BASON, f"/vu-viec/{rid(OURS)}"),

@@ -38,6 +38,12 @@ _CODES = {
         node.restoring node.index_old node.busy""",
     HTTPStatus.INSUFFICIENT_STORAGE: "node.disk",
 }
+_CODES[HTTPStatus.BAD_REQUEST] += """ import.empty import.too_wide import.encrypted import.unreadable
+    import.no_headings import.sheet import.map"""
+_CODES[HTTPStatus.REQUEST_ENTITY_TOO_LARGE] += " import.too_large import.too_long"
+_CODES[HTTPStatus.UNSUPPORTED_MEDIA_TYPE] += " import.type import.old_excel"
+_CODES[HTTPStatus.CONFLICT] += """ import.under_way import.ended import.undone import.not_whole import.faults
+    import.busy import.row_changed import.file_gone"""
 STATUS = {code: status for status, codes in _CODES.items() for code in codes.split()}
 
 

@@ -8,7 +8,7 @@ from hiepdong.cases import kind
 from hiepdong.information import on_behalf
 from hiepdong.journal.registry import Deed, Officer
 from hiepdong.journal.writing import Writing
-from hiepdong.records import rules
+from hiepdong.records import importing, rules
 from hiepdong.records.fold import Records
 from hiepdong.records.standing import Standings
 from hiepdong.vocabulary import acts
@@ -19,7 +19,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 
 def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
-    """Open a case; standing releases of the unit apply. Refuses: record.exists, document.*, marking.above_ceiling.
+    """Open a case; standing releases apply. Refuses: record.exists, document.*, marking.above_ceiling, import.ended.
 
     Where it is kept for another unit, unit.unknown, unit.ended and unit.on_system too.
     """
@@ -27,7 +27,8 @@ def open_case(act: acts.CaseOpen, by: Officer, writing: Writing) -> Deed:
     case = _checked(act.case, writing)
     if writing.fold(Records).taken(str(act.record)):
         raise Refused("record.exists")
-    effects = _kept(act, case, writing)
+    came = importing.effects_of(act.imported, by, writing) if act.imported is not None else {}
+    effects = _kept(act, case, writing) | came
     grants = writing.fold(Standings).grants(by.acting_unit, "case", lambda: kind.facet(act.case, {}))
     return Deed(
         record=str(act.record), version=1, to=tuple(grant["to"] for grant in grants),

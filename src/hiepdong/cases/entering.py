@@ -124,12 +124,15 @@ def _in_order(chosen: list[str], held: list[str] | None) -> list[str]:
 
 def _title(document: Document, errors: dict[str, str]) -> str:
     """The title that the machine makes of offence and place, where the officer typed none."""
-    if errors:
-        return ""
-    place, start = document["place"], instant(document["occurred"]["from"])
-    commune = communes.commune(place["commune"], day_of(start)) if place["commune"] else None
-    marker = _("mốc %(number)s") % {"number": place["marker"]} if place["marker"] else None
-    where = [place["village"] or marker, commune.inline if commune else None]
+    return "" if errors else made_title(document)
+
+
+def made_title(document: Document) -> str:
+    """A title made of the main offence and the place."""
+    place, start = document.get("place") or {}, instant(document["occurred"]["from"])
+    commune = communes.commune(place["commune"], day_of(start)) if place.get("commune") else None
+    marker = _("mốc %(number)s") % {"number": place["marker"]} if place.get("marker") else None
+    where = [place.get("village") or marker, commune.inline if commune else None]
     offence = codes.offences[document["offences"][0]].short if document["offences"][0] in codes.offences else ""
     return ", ".join(part for part in (first_capital(offence.removeprefix("Tội ")), *where) if part)
 

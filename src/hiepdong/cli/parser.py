@@ -228,6 +228,22 @@ def _shift_paper(one: Parser) -> None:
     one.add_argument("--out", default=".", metavar="DIR", help="folder for the two files")
 
 
+def _import_cases(one: Parser) -> None:
+    one.add_argument("file", metavar="FILE", help="a list of cases: XLSX, CSV or DOCX")
+    _viewer(one)
+    one.add_argument("--map", metavar="FILE", help="JSON: sheet, columns, what stands for blanks (docs/imports.md)")
+    one.add_argument("--check", action="store_true", help="say what would be done, and do nothing")
+    one.add_argument("--partly", action="store_true", help="leave out cases that cannot be taken, take the others")
+    one.add_argument("--id", default="", metavar="UUID", help="id of the import; else a new one")
+    one.add_argument("--name", default="", metavar="NAME", help="name of the file in the records, where it is another")
+
+
+def _import_undo(one: Parser) -> None:
+    one.add_argument("id", metavar="IMPORT", help="its id, as `import list` shows it")
+    _viewer(one)
+    one.add_argument("--reason", default="", metavar="TEXT", help="why")
+
+
 def _verify(one: Parser) -> None:
     one.add_argument("--deep", action="store_true", help="also hold the index against a rebuild")
     one.add_argument("--note-head", action="store_true", help="write a lost head file anew when all else is right")
@@ -326,11 +342,23 @@ _EXPORT: dict[str, tuple[str, str, str, Arguments]] = {
         "hiepdong export cases bang.xlsx --as thammuu.caoloc --from 2023-01-01 --to 2023-12-31", _export_cases,
     ),
 }  # fmt: skip
+_IMPORT: dict[str, tuple[str, str, str, Arguments]] = {
+    "cases": (
+        "importing:cases", "import a list of cases, or go on with one that was cut short",
+        "hiepdong import cases danh-sach.xlsx --as thammuu.caoloc --check", _import_cases,
+    ),
+    "list": ("importing:imports", "the imports of a unit", "hiepdong import list --as thammuu.caoloc", _viewer),
+    "undo": (
+        "importing:undo", "take a whole import back",
+        "hiepdong import undo 018e0c5e-… --as thammuu.caoloc", _import_undo,
+    ),
+}  # fmt: skip
 _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "journal": ("verify, rebuild or describe the journal", _JOURNAL),
     "shift": ("the duty shift and its handover", _SHIFT),
     "reconcile": ("figures of several units side by side", _RECONCILE),
     "papers": ("papers that were sent, and what changed since", _PAPERS),
+    "import": ("old lists of the office", _IMPORT),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
     "export": ("tables for the office", _EXPORT),
 }

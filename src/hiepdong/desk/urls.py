@@ -29,7 +29,7 @@ from hiepdong.information import passing_pages as passing
 from hiepdong.information import request_pages as verifying
 from hiepdong.information import template_pages as report_templates
 from hiepdong.operations import shift_pages as shifts
-from hiepdong.papers import desk_pages, minutes_page, settings_page, since_page, situation_page
+from hiepdong.papers import desk_pages, import_pages, minutes_page, settings_page, since_page, situation_page
 from hiepdong.papers import erasure_pages as erasing
 from hiepdong.papers import pages as papers
 from hiepdong.papers import shift_pages as shift_papers
@@ -135,6 +135,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/<slug:key>/thay-doi", since_page.changes),
     path("bao-cao/<slug:key>/tep/<slug:name>", papers.file),
     path("bao-cao/<slug:key>/trang/<int:number>.png", papers.picture),
+    path("nhap-danh-sach", import_pages.imports),
+    path("nhap-danh-sach/<uuid:record>", import_pages.one_import),
+    path("nhap-danh-sach/<uuid:record>/tien-do", import_pages.progress),
+    path("nhap-danh-sach/<uuid:record>/lam-tiep", import_pages.go_on),
+    path("nhap-danh-sach/<uuid:record>/bo", import_pages.take_back),
     path("cai-dat", settings_page.unit_settings),
     path("cai-dat/gui", sharing_pages.settings),
     path("cai-dat/gui/dat", sharing_pages.standing),

@@ -66,7 +66,7 @@ def worked_out(
 
 def _is_seen(records: Records, unit: str, ref: str) -> bool:
     head = records.head(ref)
-    return head is not None and head.held_by(unit, today()) is not None
+    return head is not None and head.held_by(unit, today()) is not None and not records.is_hidden(head)
 
 
 def _tokens(records: Records, unit: str, ref: str, *, new: bool) -> Tokens:

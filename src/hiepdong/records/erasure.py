@@ -54,7 +54,7 @@ def erase(act: acts.Erase, by: Officer, writing: Writing) -> Deed:
     links = records.links_of(head)
     keys = opaque_keys(head, links)
     bodies = tuple(_reduced_bodies(head, links, keys))
-    return Deed(record=head.id, effects={"erased": True}, bodies=bodies)
+    return Deed(record=head.id, effects={"erased": True, "no": head.no}, bodies=bodies)
 
 
 def opaque_keys(head: Head, links: list[Link]) -> Keys:
@@ -250,7 +250,7 @@ def repeat_ledger() -> int:
                 continue
             links = held.fold(Records).links_of(head)
             bodies = tuple(_reduced_bodies(head, links, opaque_keys(head, links)))
-            deed = Deed(record=head.id, effects={"erased": True}, bodies=bodies)
+            deed = Deed(record=head.id, effects={"erased": True, "no": head.no}, bodies=bodies)
             raw = {
                 "id": str(uuid4()),
                 "act": "record.erase",

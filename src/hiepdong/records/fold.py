@@ -13,6 +13,7 @@ from hiepdong.journal.rows import Rows
 from hiepdong.journal.statement import Entry
 from hiepdong.records import indexing
 from hiepdong.records.head import Head
+from hiepdong.records.imports import Imports
 from hiepdong.records.kinds import kind_of
 from hiepdong.records.links import Link, link_row
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
@@ -58,6 +59,10 @@ class Records:
             self._load_heads("uuid", [record])
             self._heads.setdefault(record, None)
         return self._heads[record]
+
+    def is_hidden(self, head: Head) -> bool:
+        """Whether the record came with an import that has not ended, or was taken back."""
+        return bool(head.imported) and self.writing.fold(Imports).is_hidden(head.imported)
 
     def known(self, record: str | None) -> Head:
         """The head of a record. Raises Refused record.not_found."""

@@ -95,6 +95,7 @@ class Head(Struct, frozen=True, kw_only=True):
     """A record as it stands. `no` is the position of its first entry on this node, `tracks` the masks in use.
 
     `followers` are records that its owner sees because he owns this one, such as answers to a request.
+    `imported`: the number of the import that it stands or falls with (0: none).
     """
 
     no: int
@@ -113,6 +114,7 @@ class Head(Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     erasers: tuple[str, ...] = ()
     erased: int = 0
+    imported: int = 0
 
     @property
     def owner(self) -> str:
@@ -165,13 +167,18 @@ class Span(Struct, frozen=True):
     lapses: int
 
 
+def lapses_of(imported: int) -> int:
+    """The last day of what has none: the number of an import is added, by which all of it is hidden at once."""
+    return NEVER + imported
+
+
 def spans(head: Head) -> list[Span]:
     """Who holds what, over the journal: the facts of then for those who have rights now."""
     return [span for unit, holder in head.in_sight().items() for span in _unit_spans(head, unit, holder)]
 
 
 def _unit_spans(head: Head, unit: str, holder: Holder) -> list[Span]:
-    lapses = holder.until.toordinal() if holder.until else NEVER
+    lapses = holder.until.toordinal() if holder.until else lapses_of(head.imported)
     found: list[Span] = []
     ends = [state.since for state in head.states[1:]] + [OPEN]
     for state, until in zip(head.states, ends, strict=True):

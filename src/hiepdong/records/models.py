@@ -78,6 +78,49 @@ class LinkRow(models.Model):
         )
 
 
+class ImportRow(models.Model):
+    """An import of an old list: seen from the position at which it ended (`shown`) until it was taken back (`gone`).
+
+    `lapses` is what rows of its records bear as their last day, so that they are hidden and shown together.
+    """
+
+    no = NumberField(primary_key=True)
+    uuid = models.CharField(max_length=36, unique=True)
+    unit = models.CharField(max_length=64)
+    officer = models.CharField(max_length=100)
+    at = models.BigIntegerField()
+    source = models.TextField()
+    shown = models.BigIntegerField()
+    gone = models.BigIntegerField()
+    kept = models.IntegerField()
+    lapses = models.IntegerField()
+
+    class Meta:
+        """Table name."""
+
+        db_table = "records_import"
+
+
+class ImportedRow(models.Model):
+    """From which line of which import a record came; `row` is a digest of what the line said."""
+
+    record = NumberField(primary_key=True)
+    batch = models.BigIntegerField()
+    line = models.IntegerField()
+    row = models.CharField(max_length=64)
+    number = models.CharField(max_length=500, null=True)
+
+    class Meta:
+        """Table name; a line is known again by its digest, a case by the office's own number."""
+
+        db_table = "records_imported"
+        indexes = (
+            models.Index(fields=["row"], name="imported_row"),
+            models.Index(fields=["batch"], name="imported_batch"),
+            models.Index(fields=["number"], name="imported_number", condition=models.Q(number__isnull=False)),
+        )
+
+
 class StandingRow(models.Model):
     """A standing release in force."""
 

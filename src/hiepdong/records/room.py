@@ -1,12 +1,23 @@
 """What the room of records announces to the journal."""
 
 from hiepdong.journal import registry
-from hiepdong.records import attachments, commands, erasure, linking, steps
+from hiepdong.records import attachments, commands, erasure, importing, linking, steps
 from hiepdong.records.fold import Records, learn
-from hiepdong.records.models import AttachmentRow, LinkRow, NewsRow, RecordRow, SightRow, StandingRow
+from hiepdong.records.imports import Imports
+from hiepdong.records.models import (
+    AttachmentRow,
+    ImportedRow,
+    ImportRow,
+    LinkRow,
+    NewsRow,
+    RecordRow,
+    SightRow,
+    StandingRow,
+)
 from hiepdong.records.searchtable import TABLE
 from hiepdong.records.standing import Standings
 from hiepdong.vocabulary import acts
+from hiepdong.vocabulary.import_acts import ImportBegin, ImportEnd, ImportUndo
 from hiepdong.vocabulary.roles import COMMANDER, RECORD_WORK
 
 
@@ -34,6 +45,16 @@ def announce() -> None:
         },
         tables=(AttachmentRow, RecordRow, SightRow, LinkRow, StandingRow, NewsRow),
         raw_tables=(TABLE,),
+    )
+    registry.announce(
+        roles=RECORD_WORK,
+        fold=Imports,
+        acts={
+            ImportBegin: importing.begin,
+            ImportEnd: importing.end,
+            ImportUndo: importing.undo,
+        },
+        tables=(ImportRow, ImportedRow),
     )
     registry.announce(
         roles=COMMANDER,

@@ -19,7 +19,7 @@ def seen(records: Records, unit: str, record: str, today: date, *, kind: str | N
     """The head of a record (of a kind) that the unit sees, and what it holds of it. Raises Refused record.not_found."""
     head = records.head(record)
     holder = head.held_by(unit, today) if head is not None else None
-    if head is None or holder is None or kind not in (None, head.kind):
+    if head is None or holder is None or kind not in (None, head.kind) or records.is_hidden(head):
         raise Refused("record.not_found")
     return head, holder
 

@@ -15,6 +15,7 @@ from hiepdong.records.models import AttachmentRow
 from hiepdong.records.photos import PHOTOS
 from hiepdong.vocabulary import acts
 from hiepdong.vocabulary.act import Act
+from hiepdong.vocabulary.import_acts import ImportUndo
 
 
 def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, Any], *, standing: bool = True) -> Head:
@@ -32,6 +33,7 @@ def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, A
         versions=(version,),
         states=(state,),
         holders={},
+        imported=entry.effects.get("import", 0),
     )
     records.remember(entry.seq, document, entry.effects)
     for grant in entry.effects.get("grants", ()):
@@ -39,7 +41,8 @@ def opened(records: Records, entry: Entry, kind_name: str, document: dict[str, A
         head, track = _on_track(head, without)
         head = heads.with_holder(head, grant["to"], Holder(track, without, None, entry.seq, standing=standing))
     records.put(head)
-    records.tell(entry, head, head.holders)
+    if not head.imported:
+        records.tell(entry, head, head.holders)
     return head
 
 
@@ -188,7 +191,16 @@ def passed_to_heir(records: Records, entry: Entry, act: acts.UnitEnd) -> None:
         records.put(heads.passed_to_heir(head, act.code, act.heir, (entry.seq, entry.day)))
 
 
+def import_undone(records: Records, entry: Entry, _: ImportUndo) -> None:
+    """What somebody has worked on since the import ended stays, as seen from there on."""
+    for record in entry.effects["kept"]:
+        head = records.known(record)
+        first = replace(head.states[0], since=entry.effects["shown"])
+        records.put(replace(head, imported=0, states=(first, *head.states[1:])))
+
+
 STEPS: dict[type[Act], Step] = {
+    ImportUndo: import_undone,
     acts.Release: released,
     acts.Withdraw: withdrawn,
     acts.CopyReturn: returned,

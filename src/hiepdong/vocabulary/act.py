@@ -13,6 +13,8 @@ UnitCode = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)
 Document = dict[str, Any]
 BASES = frozenset({"on_behalf", "conveyed"})
 DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity", "shift", "reconciliation", "provisional"})
+BASES = frozenset({"on_behalf", "conveyed", "imported"})
+DOCUMENTS = frozenset({"case", "report", "request", "answer", "activity", "shift"})
 
 
 class Act(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="act", omit_defaults=True):

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from hiepdong.vocabulary import activity_acts as activities
+from hiepdong.vocabulary import import_acts as imports
 from hiepdong.vocabulary import information_acts as information
 from hiepdong.vocabulary import paper_acts as papers
 from hiepdong.vocabulary import person_acts as persons
@@ -76,6 +77,9 @@ class CaseOpen(Act, tag="case.open", frozen=True, kw_only=True):
     record: UUID
     case: Document
     on_behalf: OnBehalf | None = None
+    """Open a case (vụ việc); `imported` where an old list said it."""
+
+    imported: imports.Imported | None = None
 
 
 class CaseRevise(Act, tag="case.revise", frozen=True, kw_only=True):
@@ -259,6 +263,7 @@ _KINDS: tuple[type[Act], ...] = (
     *persons.KINDS,
     *reconciliations.KINDS,
     *provisionals.KINDS,
+    *imports.KINDS,
 )
 ACTS: dict[str, type[Act]] = {str(kind.__struct_config__.tag): kind for kind in _KINDS}
 SYSTEM_ACTS: dict[str, type[Act]] = {"node.start": NodeStart}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from hiepdong.vocabulary.import_refusals import IMPORT_MESSAGES
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "act.invalid": ("Việc ghi thiếu hoặc sai một ô: {detail}", "A field is missing or of the wrong shape: {detail}"),
     "act.unknown": ("Không có loại việc «{detail}».", "There is no act “{detail}”."),
@@ -228,7 +230,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Máy gặp lỗi ngoài dự tính. Chi tiết ở nhật ký lỗi của máy.",
         "Something unexpected went wrong. Details are in the node's error log.",
     ),
-}
+} | IMPORT_MESSAGES
 
 
 class Refused(Exception):

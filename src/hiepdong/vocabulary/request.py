@@ -58,7 +58,7 @@ class OnBehalf(Basis, frozen=True, kw_only=True):
     unit: Code
 
 
-BASIS_WORDS = ("number", "who", "note")
+BASIS_WORDS = ("number", "who", "note", "row")
 
 
 class PassOn(Part, frozen=True):
