@@ -18,12 +18,10 @@ _CANDIDATES = 200
 
 
 def measure(asked: argparse.Namespace, people: list[Person], about: list[Question]) -> None:
-    print(f"\n| {len(some)} questions with a name | @1 | @5 | @10 | ms each | to prepare |\n{'|---' + '|--:' * 5}|")
+    """A line for each matcher: what it found of so many questions with a name, and how fast."""
     named = [one for one in about if one.meant and "name" in one.row and "birth" in one.row]
     some = random.Random(asked.seed).sample(named, min(asked.limit, len(named)))
-    print(
-        print(f"\n| {len(some)} questions with a name | @1 | @5 | @10 | ms each | to prepare |\n{'|---' + '|--:' * 5}|")
-    )
+    print(f"\n| {len(some)} questions with a name | @1 | @5 | @10 | ms each | to prepare |\n{'|---' + '|--:' * 5}|")
     for name in asked.beside:
         began = time.perf_counter()
         try:
