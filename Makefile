@@ -1,10 +1,10 @@
 # Everything a newcomer needs: `make help`. Only make and Python 3.11+ must be there before.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench format lock clean
+.PHONY: help install demo test bench bench-identity format lock clean
 BIN := .venv/bin
 
 help: ## Show this list / Xem danh sách lệnh
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 install: ## Make .venv with locked packages and browser assets / Cài đặt
 	@sh tools/setup.sh install
@@ -22,6 +22,9 @@ test: ## Set up what tests need and run them all / Chạy kiểm thử
 
 bench: install ## Measure speed beside plain SQL / Đo tốc độ
 	@$(BIN)/python -m bench
+
+bench-identity: install ## Measure how well persons are found / Đo việc tìm người
+	@$(BIN)/python -m bench.identity --beside rapidfuzz --beside pg_trgm --beside nomenklatura $(ARGUMENTS)
 
 format: ## Format the code and repair what ruff can
 	@sh tools/setup.sh dev

@@ -250,6 +250,14 @@ def _verify(one: Parser) -> None:
     _json(one)
 
 
+def _identity_search(one: Parser) -> None:
+    one.add_argument("--population", metavar="FILE", required=True, help="identities, one JSON object a line")
+    one.add_argument("--queries", metavar="FILE", required=True, help="persons asked for, one JSON object a line")
+    one.add_argument("--out", metavar="FILE", required=True, help="where the answers go, one JSON object a line")
+    one.add_argument("--top", type=int, default=10, metavar="N", help="so many hits at most for each (10)")
+    one.add_argument("--reasons", action="store_true", help="say with each hit why, in words")
+
+
 _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     "init": ("nodes:init", "make an empty node", "hiepdong init --admin admin --name caoloc", _init),
     "demo": ("demo:demo", "a node with the sample, and the desk in a browser", "hiepdong demo --port 8000", _demo),
@@ -353,6 +361,14 @@ _IMPORT: dict[str, tuple[str, str, str, Arguments]] = {
         "hiepdong import undo 018e0c5e-… --as thammuu.caoloc", _import_undo,
     ),
 }  # fmt: skip
+_IDENTITY: dict[str, tuple[str, str, str, Arguments]] = {
+    "search": (
+        "identifying:search",
+        "find persons of one file in another, by name, birth and documents",
+        "hiepdong identity search --population p.jsonl --queries q.jsonl --out a.jsonl",
+        _identity_search,
+    ),
+}
 _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "journal": ("verify, rebuild or describe the journal", _JOURNAL),
     "shift": ("the duty shift and its handover", _SHIFT),
@@ -361,4 +377,5 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "import": ("old lists of the office", _IMPORT),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
     "export": ("tables for the office", _EXPORT),
+    "identity": ("find persons", _IDENTITY),
 }
