@@ -15,7 +15,7 @@ from hiepdong.operations import shift_filling, shift_hours, shift_queries
 from hiepdong.operations.shift_queries import ShiftLine
 from hiepdong.vocabulary.parts import Instant
 from hiepdong.vocabulary.refusals import Refused
-from hiepdong.vocabulary.shift import Line
+from hiepdong.vocabulary.shift import OpenLine
 
 Hour = Annotated[datetime, Meta(tz=True, description="An instant with its offset.")]
 
@@ -34,7 +34,7 @@ class Begun(Struct, frozen=True, rename={"start": "from", "end": "to"}):
 
     start: Instant
     end: Instant
-    lines: list[Line]
+    lines: list[OpenLine]
 
 
 class HourParameters(Parameters, frozen=True, kw_only=True):

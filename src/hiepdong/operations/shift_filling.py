@@ -16,7 +16,7 @@ from hiepdong.journal.models import DeedRow
 from hiepdong.records import board
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import day_of, now, seconds
-from hiepdong.vocabulary.shift import MOST_LINES, SECTIONS, Line, Section
+from hiepdong.vocabulary.shift import MOST_LINES, SECTIONS, OpenLine, Section
 
 REPORT_DAYS, MOST_REPORTS, LATELY = timedelta(days=6), 50, 2_000
 RELEASED = "released"
@@ -29,30 +29,30 @@ def proposed(viewer: Viewer, start: datetime, end: datetime) -> list[Document]:
     return [to_builtins(line) for line in lines(viewer, start, end)]
 
 
-def lines(viewer: Viewer, start: datetime, end: datetime) -> list[Line]:
+def lines(viewer: Viewer, start: datetime, end: datetime) -> list[OpenLine]:
     """The lines of a sheet for a shift, section by section."""
     return sorted(_lines(viewer, start, end), key=lambda line: SECTIONS.index(line.section))[:MOST_LINES]
 
 
-def _lines(viewer: Viewer, start: datetime, end: datetime) -> Iterator[Line]:
+def _lines(viewer: Viewer, start: datetime, end: datetime) -> Iterator[OpenLine]:
     for clock in clocks.running(viewer, now()):
         yield _of_clock(clock)
     owed = queries.owed(viewer)
     for debt in owed.by_us:
-        yield Line(section="owed-by-us", record=UUID(debt.record), unit=debt.asker, due=debt.due)
+        yield OpenLine(section="owed-by-us", record=UUID(debt.record), unit=debt.asker, due=debt.due)
     for debt in owed.to_us:
-        yield Line(section="owed-to-us", record=UUID(debt.record), unit=debt.unit, due=debt.due)
+        yield OpenLine(section="owed-to-us", record=UUID(debt.record), unit=debt.unit, due=debt.due)
     for record in _unverified(viewer, end):
-        yield Line(section="report", record=UUID(record))
+        yield OpenLine(section="report", record=UUID(record))
     for record in _cases(viewer, start, end):
-        yield Line(section="case", record=UUID(record))
+        yield OpenLine(section="case", record=UUID(record))
     yield from _tasks(viewer)
 
 
-def _of_clock(line: ClockLine) -> Line:
+def _of_clock(line: ClockLine) -> OpenLine:
     """A clock; of a person who is held, it says that he is: what it asks for is that he be released, or held on."""
     section: Section = "held" if line.persons and RELEASED in line.clock.rule.stops else "clock"
-    return Line(
+    return OpenLine(
         section=section, record=UUID(line.record), persons=list(line.persons) or None, clock=line.clock.rule.code,
         due=line.ends.at,
     )  # fmt: skip
@@ -79,9 +79,9 @@ def _cases(viewer: Viewer, start: datetime, end: datetime) -> list[str]:
     return [one.record for one in sorted(found, key=lambda one: one.happened, reverse=True)]
 
 
-def _tasks(viewer: Viewer) -> Iterator[Line]:
+def _tasks(viewer: Viewer) -> Iterator[OpenLine]:
     """What else waits for the unit: handovers, links, asks to pass on, answers to read. Requests stand above."""
     waits = [*board.waiting(viewer), *information.waiting(viewer)]
     for one in waits:
         if one.what not in OF_OTHERS and (not one.what.startswith("request") or one.due is None):
-            yield Line(section="task", record=UUID(one.record), unit=one.unit, what=one.what)
+            yield OpenLine(section="task", record=UUID(one.record), unit=one.unit, what=one.what)

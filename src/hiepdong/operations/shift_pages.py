@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from hiepdong.information.pages import shown_of
 from hiepdong.information.queries import Page
@@ -70,12 +69,13 @@ def _may(request: OfficerRequest, head: Head | None) -> dict[str, bool]:
     }  # fmt: skip
 
 
-@require_POST
 @for_records
 def taking(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Take the shift over, with remarks."""
-    remarks, expects = request.POST.get("remarks", ""), whole_number(request.POST.get("expects", ""))
     shown = shown_of(request, record, KIND)
+    if request.method != "POST":
+        return redirect(shown.address)
+    remarks, expects = request.POST.get("remarks", ""), whole_number(request.POST.get("expects", ""))
     try:
         act(request, "shift.take-over", record=shown.record, expects=expects or 0, remarks=remarks.strip())
     except Refused as refused:

@@ -19,7 +19,7 @@ Section = Literal["held", "clock", "owed-by-us", "owed-to-us", "report", "case",
 SECTIONS: tuple[Section, ...] = ("held", "clock", "owed-by-us", "owed-to-us", "report", "case", "task")
 
 
-class Line(Part, frozen=True):
+class OpenLine(Part, frozen=True):
     """Something open, by the record that it stands in: what it is called is read there, by who may read it.
 
     `persons`: keys of subjects (`held`, `clock`); `clock`: which legal clock; `unit`: the other side; `what`: of a
@@ -41,7 +41,7 @@ class Shift(Part, frozen=True, rename={"start": "from", "end": "to"}):
     start: Instant
     end: Instant
     receiver: Login | None = None
-    lines: Annotated[list[Line], Meta(max_length=MOST_LINES)] | None = None
+    lines: Annotated[list[OpenLine], Meta(max_length=MOST_LINES)] | None = None
     situation: Annotated[LongText, Meta(title="Events", extra={"vi": "Diễn biến trong ca"})] | None = None
     instructions: Annotated[LongText, Meta(title="Instructions", extra={"vi": "Chỉ đạo qua điện thoại"})] | None = None
     to_do: Annotated[LongText, Meta(title="To do", extra={"vi": "Việc ca sau làm tiếp"})] | None = None
