@@ -363,5 +363,5 @@ def test_the_api_tells_the_duty_day(district: Node):
 
 
 def test_the_sums_of_a_day_say_who_waits():
-    said = duty.exchanged_words(duty.Exchanged(reports=2, sent=1, received=0, by_us=3, to_us=11))
+    said = duty.exchanged_words(duty.DayExchange(reports=2, sent=1, received=0, by_us=3, to_us=11))
     assert said.startswith("Nắm được 02 tin; gửi 01, nhận 0 đề nghị xác minh. Còn 03 đề nghị đơn vị chưa trả lời, 11")

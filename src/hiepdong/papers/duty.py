@@ -58,7 +58,7 @@ class Due(Struct, frozen=True):
     basis: str
 
 
-class Exchanged(Struct, frozen=True):
+class DayExchange(Struct, frozen=True):
     """Reports of the unit, requests it sent and received that day; those that still wait for us, and for others."""
 
     reports: int = 0
@@ -78,7 +78,7 @@ class DutyDay(Struct, frozen=True, kw_only=True):
     exhibits: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
     due: tuple[Due, ...] = ()
-    exchanged: Exchanged = Exchanged()
+    exchanged: DayExchange = DayExchange()
     activities: tuple[str, ...] = ()
     markings: tuple[str, ...] = ()
 
@@ -181,7 +181,7 @@ def _cases(day: DutyDay) -> Iterator[Block]:
             yield _said(f"- Xử lý: {one.outcome}.")
 
 
-def exchanged_words(one: Exchanged) -> str:
+def exchanged_words(one: DayExchange) -> str:
     """Reports and requests of the day in a sentence."""
     reports, sent, received = (count(number, padded=True) for number in (one.reports, one.sent, one.received))
     by_us, to_us = (count(number, padded=True) for number in (one.by_us, one.to_us))

@@ -20,7 +20,7 @@ from hiepdong.information.queries import Debt
 from hiepdong.journal.writing import chunks
 from hiepdong.papers import case_words, coordinating, duty_setting
 from hiepdong.papers.case_words import CaseText
-from hiepdong.papers.duty import Due, DutyDay, Entry, Exchanged, Held, Shift
+from hiepdong.papers.duty import DayExchange, Due, DutyDay, Entry, Held, Shift
 from hiepdong.records.copies import Copy, copies
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes, legal_clocks
@@ -161,10 +161,10 @@ def _requests(viewer: Viewer, shift: Shift, how: Words) -> tuple[list[Entry], li
     return sent, received
 
 
-def _exchanged(viewer: Viewer, shift: Shift, counted: tuple[int, int, int]) -> Exchanged:
+def _exchanged(viewer: Viewer, shift: Shift, counted: tuple[int, int, int]) -> DayExchange:
     owed = information.owed(viewer)
     by_us, to_us = (_by_then(debts, shift.end) for debts in (owed.by_us, owed.to_us))
-    return Exchanged(*counted, by_us, to_us)
+    return DayExchange(*counted, by_us, to_us)
 
 
 def _by_then(debts: list[Debt], end: datetime) -> int:
