@@ -93,7 +93,7 @@ def answers(viewer: Viewer, desk: Desk, words: list[str], moments: list[int]) ->
         "waiting": lambda: board.waiting(viewer), "news": lambda: board.news(viewer, limit=500),
         "changed": lambda: board.changed(viewer) > 0,
     }  # fmt: skip
-    asked |= {f"show {one}": lambda one=one: queries.plain(viewer, queries.show(viewer, one)) for one in everything}
+    asked |= {f"show {one}": lambda one=one: queries.plain(queries.show(viewer, one)) for one in everything}
     asked |= {f"search {word}": lambda word=word: queries.search(viewer, word) for word in words}
     asked |= {f"list {word}": lambda word=word: list_cases(viewer, text=word, limit=None) for word in words[:3]}
     asked |= {f"figures {by}": lambda by=by: figures(viewer, Question(by=by)) for by in BY}

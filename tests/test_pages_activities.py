@@ -14,7 +14,7 @@ from tests.activities import an_activity, cancelled, entered, revised, same, who
 from tests.acts import ARMY, BASON, CAOLOC, COMMANDER, INSPECTOR, XUATLE, act, do, fresh, linked, released, shown
 from tests.information import a_report, a_request, answered
 from tests.node import Node
-from tests.visitor import Visitor, form_of, readable
+from tests.visitor import DECISION, Visitor, form_of, readable
 
 YEAR = {"tu": "2023-01-01", "den": "2023-12-31"}
 PATROL = "10 lần, 120 lượt cán bộ, chiến sĩ"
@@ -192,7 +192,7 @@ def test_it_is_attached_to_handed_over_returned_and_erased_as_any_record(distric
     gone = an_activity(district, CAOLOC, note="Kẻ lạ")
     link = same(district, (CAOLOC, an_activity(district, BASON, by=CAOLOC)), (BASON, gone))
     for login in (COMMANDER, acts.SECOND):
-        assert Visitor(login).post(f"/ho-so/{gone}/xoa", decision="QĐ 1").status_code == 302
+        assert Visitor(login).post(f"/ho-so/{gone}/xoa", **DECISION).status_code == 302
     page = Visitor(BASON).words(f"/hoat-dong/{gone}")
     assert PATROL in page
     assert "Kẻ lạ" not in page

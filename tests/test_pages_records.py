@@ -41,7 +41,7 @@ from tests.acts import (
 from tests.browser import DESKTOP, PHONE, People
 from tests.information import a_request
 from tests.node import ADMIN, Node
-from tests.visitor import Visitor, form_of, readable
+from tests.visitor import DECISION, Visitor, form_of, readable
 
 IDENTITY = tuple(f"subjects.{name}" for name in ("name", "birth", "documents", "home", "aliases"))
 MOVED = 302
@@ -277,9 +277,9 @@ def test_who_may_not_do_it_is_told_before_he_types(shared: Node):
 
 def test_erasure_asks_for_the_decision_and_for_a_second_commander(shared: Node):
     record = a_case(shared, title="Sẽ xóa")
-    assert Visitor(COMMANDER).post(f"/ho-so/{record}/xoa", decision=" ", reason="").status_code == 422
+    assert Visitor(COMMANDER).post(f"/ho-so/{record}/xoa", number=" ", reason="").status_code == 422
     for login in (COMMANDER, SECOND):
-        answer = Visitor(login).post(f"/ho-so/{record}/xoa", decision="Quyết định 12", reason="Biên bản")
+        answer = Visitor(login).post(f"/ho-so/{record}/xoa", reason="Biên bản", **DECISION)
         assert answer.status_code == MOVED
     assert "Sẽ xóa" not in Visitor(BASON).get(f"/vu-viec/{record}").content.decode()
 

@@ -14,9 +14,8 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import today
 from tests.acts import BASON, CAOLOC, COMMANDER, INSPECTOR, SECOND, act, do, fresh, opened, person, released, tried
 from tests.node import Node
-from tests.visitor import Visitor, form_of, readable
+from tests.visitor import DECISION, Visitor, form_of, readable
 
-DECISION = {"number": "12/QĐ-BCH", "dated": "02/03/2026", "issuer": "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Lạng Sơn"}
 SECRET = "Vi Văn Lớn"
 
 

@@ -13,6 +13,8 @@ from hiepdong.forces import accounts, preferences
 PASSWORD = "mot-hai-ba-bon"
 MOVING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|<time class="clock".*?</time>')
 
+DECISION = {"number": "12/QĐ-BCH", "dated": "02/03/2026", "issuer": "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Lạng Sơn"}
+
 
 class Visitor:
     """Somebody at the desk: an officer with a session, or nobody yet. Forms are sent with the token of their page."""

@@ -126,7 +126,7 @@ class RecordController(Api):
         """
         shown = queries.show(self.viewer, self.kwargs["record"])
         openings.note(self.viewer, shown)
-        return self.to_response(queries.plain(self.viewer, shown), status_code=HTTPStatus.OK)
+        return self.to_response(queries.plain(shown), status_code=HTTPStatus.OK)
 
 
 _FILE = ResponseSpec(

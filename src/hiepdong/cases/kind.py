@@ -234,5 +234,5 @@ KIND = Kind(
     name="case", check=check, facet=facet, mask_facet=mask_facet,
     maskable=vocabulary.MASKABLE - {"subjects.led"}, text=text, copy_tables=(CaseRow, ClockRow), copy_rows=copy_rows,
     check_where=check_where, fits=fits, reduced=reduced, parts=PARTS, quotable=protected.covered,
-    guarded=protected.shown_to, for_holder=for_holder, page="/vu-viec", more=_more,
+    for_holder=for_holder, page="/vu-viec", more=_more,
 )  # fmt: skip

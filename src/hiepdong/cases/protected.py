@@ -1,6 +1,7 @@
 """Persons whose names are for the officers of the case alone (design, §6): minors, victims, witnesses, informants.
 
-One rule for every way out: pages, `show`, the API, papers. The text that search finds holds no name of theirs.
+One rule for pages, papers and exports. The text that search finds holds no name of theirs. `show` and the API give the
+copy as the contract has it, whole.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -120,7 +120,7 @@ def show(asked: argparse.Namespace) -> int:
     from hiepdong.records import queries
 
     looks = viewer(asked.viewer)
-    told = queries.plain(looks, queries.show(looks, asked.record))
+    told = queries.plain(queries.show(looks, asked.record))
     if asked.json:
         output.answer(told)
     else:

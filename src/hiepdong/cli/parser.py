@@ -181,6 +181,7 @@ def _put(one: Parser) -> None:
 
 def _export_cases(one: Parser) -> None:
     one.add_argument("file", metavar="FILE", help="where to write it")
+    _viewer(one)
     _period(one)
 
 

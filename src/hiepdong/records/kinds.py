@@ -12,7 +12,6 @@ from hiepdong.vocabulary.acts import Where
 if TYPE_CHECKING:
     from hiepdong.journal.rows import Model
     from hiepdong.records.models import SightRow
-    from hiepdong.records.queries import Shown
     from hiepdong.records.sight import Viewer
 
 LINKS = "/noi"
@@ -32,8 +31,7 @@ class Kind(Struct, frozen=True):
     `text` is what full-text search finds in a (masked) document, `copy_rows` are the index rows of one copy.
     `check_where` and `fits` are the condition of a standing release; `reduced` is what stays after an erasure.
     `parts` are the usual things to leave out of a copy, each with its paths. `quotable` is the document as a list of
-    hits may quote it, `guarded` as an answer gives it: with the names covered that its reader is not to read;
-    `for_holder` as a unit sees it that does not own the record. `more` is what `show` says besides.
+    hits may quote it, `for_holder` as a unit sees it that does not own the record. `more` is what `show` says besides.
     `page` is where its records have their pages, `listed` where they are listed (empty: there too).
     """
 
@@ -50,7 +48,6 @@ class Kind(Struct, frozen=True):
     reduced: Callable[[Document], Document]
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     quotable: Callable[[Document], Document] = lambda document: document
-    guarded: Callable[["Viewer", "Shown"], Document] = lambda _, shown: shown.document
     refers: Callable[[Facet], References] = lambda _: {}
     for_holder: Callable[[Document, str], Document] = lambda document, _: document
     more: Callable[["Viewer", Head, "SightRow"], dict[str, Any]] = lambda _viewer, _head, _sight: {}

@@ -185,13 +185,9 @@ def own_head(viewer: Viewer, record: str) -> Head:
     return head
 
 
-def plain(viewer: Viewer, shown: Shown) -> dict[str, Any]:
-    """The answer of `show` as acts.md has it: what is for the owner alone is absent for others.
-
-    Names that are for the officers of a case alone are covered for who is none.
-    """
-    document = shown.document if shown.kind == "link" else kind_of(shown.kind).guarded(viewer, shown)
-    found: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(shown, document=document))
+def plain(shown: Shown) -> dict[str, Any]:
+    """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
+    found: dict[str, Any] = msgspec.to_builtins(shown)
     owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to", "offer")
     more: dict[str, Any] = found.pop("more")
     return {name: value for name, value in found.items() if value is not None or name not in owners_only} | more
