@@ -18,6 +18,9 @@ from tests.playing import Play, files
 
 __all__ = ["files"]
 
+NAMING = ("name", "aliases", "documents", "home", "note")
+PROTECTED = {"victim", "presumed-victim", "witness", "lam-chung"}
+
 
 @st.composite
 def some_words(draw: Any, play: Play) -> list[str]:
@@ -93,18 +96,23 @@ def test_search_finds_what_stands_in_the_copies_held_and_nothing_else(nodes: Nod
 
 
 def _with_word(desk: Desk, unit: str, word: str) -> set[str]:
-    """Records in whose copy the word stands, but as the key of a person."""
+    """Records in whose copy the word stands, but as the key of a person, or where it names one who is protected."""
     return {
         record
         for record in known_records(desk, unit)
-        if not desk.records[record].erased and word in words_in(_keyless(desk.shown(unit, record)))
+        if not desk.records[record].erased and word in words_in(_searched(desk.shown(unit, record)))
     }
 
 
-def _keyless(part: Any) -> Any:
+def _searched(part: Any) -> Any:
     if isinstance(part, dict):
-        return {name: _keyless(value) for name, value in part.items() if name != "key"}
-    return [_keyless(one) for one in part] if isinstance(part, list) else part
+        unsaid = {"key", *(NAMING if _is_protected(part) else ())}
+        return {name: _searched(value) for name, value in part.items() if name not in unsaid}
+    return [_searched(one) for one in part] if isinstance(part, list) else part
+
+
+def _is_protected(part: dict[str, Any]) -> bool:
+    return bool(part.get("minor")) or {part.get("role"), part.get("status")} & PROTECTED != set()
 
 
 @playing.examples(5)
