@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-import msgspec
 from django.db import connection
 from msgspec import Struct
 
@@ -15,9 +14,9 @@ from hiepdong.information import queries
 from hiepdong.information.activity_queries import check_period
 from hiepdong.information.queries import Debt, Owed, ReportLine
 from hiepdong.journal.writing import chunks
-from hiepdong.records.head import Head
 from hiepdong.records.models import RecordRow
 from hiepdong.records.sight import Viewer, condition, seen
+from hiepdong.records.stored import head_of
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import EARLIEST, LATEST, day_of, from_seconds, seconds_of_days
@@ -25,7 +24,6 @@ from hiepdong.vocabulary.refusals import Refused
 
 MOST = 500
 NO_ONWARD, NOWHERE = "no-onward", "-"
-_heads = msgspec.msgpack.Decoder(Head)
 Span = tuple[date, date]
 
 
@@ -229,7 +227,7 @@ def _markings(viewer: Viewer, numbers: list[int]) -> dict[str, str]:
     for part in chunks(numbers, 500):
         sights = {row.record: row for row in seen(viewer).filter(record__in=part)}
         for row in RecordRow.objects.filter(no__in=list(sights)):
-            head, sight = _heads.decode(bytes(row.head)), sights[row.no]
+            head, sight = head_of(row), sights[row.no]
             found[row.uuid] = by_rank[head.facet(sight.track, sight.version).marking]
     return found
 

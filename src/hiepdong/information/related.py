@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct
 
 from hiepdong.information.models import DerivedRow, PassOnRow, RequestRow
@@ -13,9 +12,8 @@ from hiepdong.records.head import OPEN, Head, behalf_of
 from hiepdong.records.kinds import address
 from hiepdong.records.models import LinkRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.stored import heads_by_number
 from hiepdong.vocabulary.clock import from_seconds
-
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class Beside(Struct, frozen=True):
@@ -56,8 +54,7 @@ def lines(viewer: Viewer, records: Iterable[str]) -> list[Beside]:
 
 def _by_number(viewer: Viewer, numbers: Iterable[int]) -> dict[int, Beside]:
     sights = {row.record: row for row in seen(viewer).filter(record__in=list(numbers))}
-    rows = RecordRow.objects.filter(no__in=list(sights))
-    return {row.no: _beside(_heads.decode(bytes(row.head)), sights[row.no]) for row in rows}
+    return {no: _beside(head, sights[no]) for no, head in heads_by_number(sights).items()}
 
 
 def _beside(head: Head, sight: SightRow) -> Beside:

@@ -3,20 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 from django.db.models import QuerySet
 from msgspec import Struct
 
 from hiepdong.information.queries import Page
 from hiepdong.operations.shift_kind import state
 from hiepdong.records.head import Head
-from hiepdong.records.models import RecordRow, SightRow
+from hiepdong.records.models import SightRow
 from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.stored import heads_by_number
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days
 from hiepdong.vocabulary.refusals import Refused
 
 LATELY = 20
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class ShiftLine(Struct, frozen=True):
@@ -70,8 +69,7 @@ def _newest(viewer: Viewer) -> QuerySet[SightRow]:
 
 
 def _lines(sights: list[SightRow]) -> list[ShiftLine]:
-    rows = RecordRow.objects.filter(no__in=[sight.record for sight in sights]) if sights else []
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in rows}
+    heads = heads_by_number(sight.record for sight in sights)
     return [_line(heads[sight.record], sight) for sight in sights]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import msgspec
 from msgspec import Struct
 
 from hiepdong.figures import categories, opening, queries
@@ -16,10 +15,10 @@ from hiepdong.records.head import Head
 from hiepdong.records.masks import covers
 from hiepdong.records.models import RecordRow
 from hiepdong.records.sight import Viewer
+from hiepdong.records.stored import head_of
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
-_heads = msgspec.msgpack.Decoder(Head)
 AT_ONCE = 500
 Heads = dict[str, Head]
 
@@ -67,7 +66,7 @@ def heads_of(records: Iterable[str]) -> Heads:
     """The heads of records, to know who holds what."""
     found: Heads = {}
     for part in chunks(sorted(set(records)), AT_ONCE):
-        found |= {row.uuid: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(uuid__in=part)}
+        found |= {row.uuid: head_of(row) for row in RecordRow.objects.filter(uuid__in=part)}
     return found
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct
 
 from hiepdong.journal.models import DeedRow
@@ -10,9 +9,8 @@ from hiepdong.records.head import OPEN, Head, behind
 from hiepdong.records.kinds import address
 from hiepdong.records.models import LinkRow, NewsRow, RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.stored import heads_by_number
 from hiepdong.vocabulary.clock import from_seconds, today
-
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class Waiting(Struct, frozen=True):
@@ -63,7 +61,7 @@ def waiting(viewer: Viewer) -> list[Waiting]:
     """What waits for the viewer's unit, the longest first."""
     some = RecordRow.objects.filter(waits__gt=0).values("no")
     sights = {row.record: row for row in seen(viewer).filter(record__in=some)}
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    heads = heads_by_number(sights)
     found = _lines(heads, sights, {no: _of_record(viewer, head) for no, head in heads.items()})
     return sorted([*found, *_links(viewer)], key=lambda line: line.since)
 
@@ -105,9 +103,7 @@ def _links(viewer: Viewer) -> list[Waiting]:
         )
     )
     ends = {row.record: row for row in seen(viewer).filter(record__in=[row.a for row in rows])}
-    heads = {
-        row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=[*ends, *(r.b for r in rows)])
-    }
+    heads = heads_by_number([*ends, *(row.b for row in rows)])
     times = _times([row.asserted for row in rows])
     return [
         Waiting(
@@ -135,7 +131,7 @@ def news(viewer: Viewer, *, after: int = 0, limit: int = 20) -> list[News]:
     rows = list(NewsRow.objects.filter(unit=viewer.unit, seq__gt=after).order_by("-seq", "-record")[:limit])
     deeds = {row.seq: row for row in DeedRow.objects.filter(seq__in=[row.seq for row in rows])}
     sights = {row.record: row for row in seen(viewer).filter(record__in=[row.record for row in rows])}
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    heads = heads_by_number(sights)
     return [_news_line(deeds[row.seq], sights.get(row.record), heads.get(row.record)) for row in rows]
 
 

@@ -11,8 +11,7 @@ from hiepdong.records.kinds import Document, References, kind_of
 from hiepdong.records.masks import Mask, masked
 from hiepdong.records.models import RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
-
-_heads = msgspec.msgpack.Decoder(Head)
+from hiepdong.records.stored import heads_of
 
 
 class Copy(Struct, frozen=True):
@@ -27,7 +26,7 @@ class Copy(Struct, frozen=True):
 
 def copies(viewer: Viewer, records: list[str]) -> dict[str, Copy]:
     """Those of the records that the viewer sees, by id."""
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(uuid__in=records)}
+    heads = heads_of(RecordRow.objects.filter(uuid__in=records))
     sights = {row.record: row for row in seen(viewer).filter(record__in=list(heads))}
     bodies = _bodies(heads, sights)
     named = {no: kind_of(heads[no].kind).refers(_facet(heads[no], sight)) for no, sight in sights.items()}

@@ -10,20 +10,19 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import msgspec
 from django.db import OperationalError, connection
 from msgspec import Struct
 
 from hiepdong.records.head import Head
 from hiepdong.records.models import OpeningRow, RecordRow
 from hiepdong.records.sight import Viewer
+from hiepdong.records.stored import head_of
 from hiepdong.vocabulary.clock import from_seconds, today
 
 if TYPE_CHECKING:
     from hiepdong.records.queries import Shown
 
 BUSY_MS, USUAL_MS = 100, 20_000
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class Opening(Struct, frozen=True):
@@ -48,7 +47,7 @@ def note(viewer: Viewer, shown: "Shown") -> None:
     if shown.owner == viewer.unit or shown.version is None:
         return
     row = RecordRow.objects.filter(uuid=shown.record).first()
-    head = _heads.decode(bytes(row.head)) if row else None
+    head = head_of(row) if row else None
     holder = head.holders.get(viewer.unit) if head else None
     if head is None or holder is None or holder.lapsed(today()):
         return

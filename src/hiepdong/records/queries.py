@@ -21,12 +21,12 @@ from hiepdong.records.models import LinkRow, RecordRow, SightRow
 from hiepdong.records.openings import Opening
 from hiepdong.records.sight import READERS, Viewer, seen
 from hiepdong.records.snippets import snippet
+from hiepdong.records.stored import head_of, heads_by_number
 from hiepdong.vocabulary.clock import from_seconds, today
 from hiepdong.vocabulary.fold import words
 from hiepdong.vocabulary.refusals import Refused
 
 AT_ONCE = 500
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class Release(Struct, frozen=True):
@@ -120,7 +120,7 @@ def show(viewer: Viewer, record: str) -> Shown:
     sight = seen(viewer).filter(record=row.no).first()
     if sight is None:
         raise Refused("record.not_found")
-    head = _heads.decode(bytes(row.head))
+    head = head_of(row)
     mask, held = head.tracks[sight.track], head.facet(sight.track, sight.version)
     shown = Shown(
         record=head.id, version=sight.version, owner=head.owner, kind=head.kind, withheld=list(mask),
@@ -179,7 +179,7 @@ def own_head(viewer: Viewer, record: str) -> Head:
     row = RecordRow.objects.filter(uuid=_uuid(record)).first()
     if row is None or not seen(viewer).filter(record=row.no).exists():
         raise Refused("record.not_found")
-    head = _heads.decode(bytes(row.head))
+    head = head_of(row)
     if head.owner != viewer.unit:
         raise Refused("record.not_owner")
     return head
@@ -210,7 +210,7 @@ def _show_link(viewer: Viewer, uuid: str) -> Shown:
     ends = {} if row is None else {s.record: s for s in seen(viewer).filter(record__in=[row.a, row.b])}
     if row is None or len(ends) < len({row.a, row.b}):
         raise Refused("record.not_found")
-    heads = {one.no: _heads.decode(bytes(one.head)) for one in RecordRow.objects.filter(no__in=[row.a, row.b])}
+    heads = heads_by_number([row.a, row.b])
     persons = {no: heads[no].facet(sight.track, sight.version).persons for no, sight in ends.items()}
     document = {
         "a": heads[row.a].id, "b": heads[row.b].id, "relation": row.relation, "same_persons": _pairs(row, persons),
@@ -237,7 +237,7 @@ def _links(viewer: Viewer, head: Head, held: Facet) -> list[LinkLine]:
     rows = list(LinkRow.objects.filter(a=head.no)) + list(LinkRow.objects.filter(b=head.no))
     others = {row.b if row.a == head.no else row.a for row in rows}
     sights = {s.record: s for s in seen(viewer).filter(record__in=others)}
-    heads = {r.no: _heads.decode(bytes(r.head)) for r in RecordRow.objects.filter(no__in=list(sights))}
+    heads = heads_by_number(sights)
     lines = []
     for row in rows:
         no = row.b if row.a == head.no else row.a
@@ -270,7 +270,7 @@ def search(viewer: Viewer, text: str, limit: int | None = None) -> list[Found]:
 
 def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]:
     sights: dict[int, SightRow] = {row.record: row for row in seen(viewer).filter(record__in=numbers)}
-    heads = {row.no: _heads.decode(bytes(row.head)) for row in RecordRow.objects.filter(no__in=list(sights))}
+    heads = heads_by_number(sights)
     seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
     lines: dict[int, Found] = {}
     for body in BodyRow.objects.filter(seq__in=list(seqs)).only("bytes"):

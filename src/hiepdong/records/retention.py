@@ -10,15 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from hiepdong.journal.models import BodyRow, DeedRow, EntryRow
-from hiepdong.records.head import Head
 from hiepdong.records.kinds import address
 from hiepdong.records.models import RecordRow
 from hiepdong.records.sight import Viewer, seen
+from hiepdong.records.stored import head_of, heads_by_number
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import day_of, from_seconds, instant, seconds_of_days, today
 
 MOST = 200
-_heads = msgspec.msgpack.Decoder(Head)
 
 
 class Due(Struct, frozen=True):
@@ -69,7 +68,7 @@ def due(viewer: Viewer) -> list[Due]:
 
 
 def _due(numbers: list[int], years: int) -> list[Due]:
-    heads = [_heads.decode(bytes(one.head)) for one in RecordRow.objects.filter(no__in=numbers)]
+    heads = heads_by_number(numbers).values()
     lines = []
     for head in heads:
         if head.erased:
@@ -96,7 +95,7 @@ def erasures(viewer: Viewer) -> list[Erasure]:
     for deed in deeds:
         latest.setdefault(str(deed.record), deed)
     rows = RecordRow.objects.filter(uuid__in=list(latest), owner=viewer.unit)
-    heads = [_heads.decode(bytes(row.head)) for row in rows] if viewer.reads_records else []
+    heads = [head_of(row) for row in rows] if viewer.reads_records else []
     found = [Erasure(head.id, from_seconds(latest[head.id].at), bool(head.erased)) for head in heads]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
