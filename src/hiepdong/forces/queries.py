@@ -31,6 +31,11 @@ class OfficerLine(Struct, frozen=True):
     position: str | None
     units: tuple[OfficerUnit, ...]
 
+    @property
+    def called(self) -> str:
+        """Rank and name, as a paper has him."""
+        return " ".join(part for part in (self.rank, self.name) if part)
+
 
 class UnitLine(Struct, frozen=True):
     """A unit as it is called and placed on a day; `depth` in the tree."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hiepdong.papers.activity_chapters import SAID, exchanges_total, said_of
-from hiepdong.papers.forms import Block, Column, Heading, Paragraph, Run, Table
+from hiepdong.papers.forms import Block, Column, Heading, Paragraph, Run, Table, paragraph
 from hiepdong.papers.numbers_vi import count, date_table, spelled_span
 from hiepdong.papers.report import (
     EXCHANGE,
@@ -29,7 +29,7 @@ def annex(report: CoordinationReport, first: int) -> Iterator[Block]:
             yield from _both(report, _exchanges(one.lines), _exchanges(one.previous_lines))
         else:
             yield Heading(2, str(place), _heading(one))
-            yield Paragraph((Run(f"Phần {one.chapter}. Tính từ {count(one.counted_from, padded=True)} hồ sơ."),))
+            yield paragraph(f"Phần {one.chapter}. Tính từ {count(one.counted_from, padded=True)} hồ sơ.")
             yield from _both(report, _activities(one.lines), _activities(one.previous_lines))
 
 
@@ -48,7 +48,7 @@ def _sum(report: CoordinationReport) -> Iterator[Block]:
             f"{count(pieces, padded=True)} tin là tổng số đề nghị đã xác minh xong và số tin phối hợp xác minh ngoài "
             "bàn trực."
         )
-        yield Paragraph((Run(text),))
+        yield paragraph(text)
 
 
 def _both(report: CoordinationReport, now: Table | None, before: Table | None) -> Iterator[Block]:

@@ -149,7 +149,7 @@ def _basis(viewer: Viewer, question: Question) -> list[str]:
     """How it was counted, for the annex that stays inside."""
     total, at = queries.figures(viewer, question, most=0), now()
     seq = numbers_vi.number(journal.head().seq if question.asof is None else question.asof)
-    when = f"Đếm lúc {at.hour} giờ {at:%M} phút ngày {at:%d/%m/%Y}, nhật ký đến mục {seq}"
+    when = f"Đếm lúc {numbers_vi.moment(at)}, nhật ký đến mục {seq}"
     lines = [f"{when}, từ các hồ sơ mà {forces.name_of(viewer.unit)} được xem. {COUNTED_ONCE}", WHO_COUNTS_WHERE]
     if total.withheld:
         lines.append(f"{_count(total.withheld)} hồ sơ không được gửi phần đối tượng: số người có thể thiếu.")

@@ -14,9 +14,9 @@ from hiepdong.papers.forms import (
     Heading,
     Paper,
     Paragraph,
-    Run,
     Table,
     ended,
+    paragraph,
     paragraphs,
 )
 from hiepdong.papers.numbers_vi import (
@@ -92,7 +92,7 @@ def _opening(report: CoordinationReport, settings: PaperSettings) -> Paragraph:
         f"Thực hiện {DECREE} {DECREE_ABOUT}, {settings.unit} báo cáo kết quả phối hợp"
         f"{between(report, settings)} {span} như sau:"
     )
-    return Paragraph((Run(text),))
+    return paragraph(text)
 
 
 def _chapters(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
@@ -111,19 +111,19 @@ def _chapters(report: CoordinationReport, settings: PaperSettings) -> Iterator[B
 
 def _told(report: CoordinationReport, settings: PaperSettings, key: str) -> tuple[Block, ...]:
     """What was counted of the chapter, then what was typed in; a dotted line where there is neither."""
-    counted = [Paragraph((Run(text),)) for text in sentences(report, settings, key)]
+    counted = [paragraph(text) for text in sentences(report, settings, key)]
     return (*counted, *paragraphs(report.parts.get(key, ""))) or (Fill(2),)
 
 
 def _figures(report: CoordinationReport, settings: PaperSettings) -> Iterator[Block]:
-    yield Paragraph((Run(figure_sentence(report, settings)),))
+    yield paragraph(figure_sentence(report, settings))
     comparison = comparison_sentence(report, settings) or unknown_sentence(report)
     if comparison:
-        yield Paragraph((Run(comparison),))
+        yield paragraph(comparison)
     if report.categories:
         yield _figure_table(report, settings)
-    yield from (Paragraph((Run(text),)) for text in report.provisional)
-    yield from (Paragraph((Run(text),)) for text in sentences(report, settings, FIGURES))
+    yield from (paragraph(text) for text in report.provisional)
+    yield from (paragraph(text) for text in sentences(report, settings, FIGURES))
     yield from paragraphs(report.parts.get(FIGURES, ""))
 
 

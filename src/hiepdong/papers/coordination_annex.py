@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from hiepdong.papers import activity_annex
 from hiepdong.papers.activity_annex import CODE_LENGTH
 from hiepdong.papers.coordination import DECREE, between
-from hiepdong.papers.forms import Annex, Block, Column, Heading, Paragraph, Run, Table
+from hiepdong.papers.forms import Annex, Block, Column, Heading, Paragraph, Run, Table, paragraph
 from hiepdong.papers.numbers_vi import count, counted, date_table, period, spelled_span
 from hiepdong.papers.report import CategoryFigure, CoordinationReport, EventLine, PaperSettings
 
@@ -34,10 +34,10 @@ def _annex_of(report: CoordinationReport, settings: PaperSettings) -> str:
 
 def _annex_body(report: CoordinationReport) -> Iterator[Block]:
     for line in report.basis:
-        yield Paragraph((Run(line),))
+        yield paragraph(line)
     for place, figure in enumerate(report.categories, 1):
         yield Heading(2, str(place), _annex_heading(figure))
-        yield Paragraph((Run(f"Tính từ {count(figure.counted_from, padded=True)} hồ sơ."),))
+        yield paragraph(f"Tính từ {count(figure.counted_from, padded=True)} hồ sơ.")
         if figure.events:
             yield _event_table(figure.events)
         if figure.previous_events and report.comparison:

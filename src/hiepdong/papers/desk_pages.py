@@ -12,6 +12,7 @@ from hiepdong.cases import listing, reading, wording
 from hiepdong.forces import queries as forces
 from hiepdong.papers import case_papers, case_table, duty, duty_day, duty_setting, handing_over, kept, preview
 from hiepdong.papers import flash as flashing
+from hiepdong.papers.answers import download
 from hiepdong.papers.desk_written import WrittenDesk
 from hiepdong.papers.duty import Daily, DutyLog
 from hiepdong.papers.flash import Flash
@@ -25,7 +26,6 @@ from hiepdong.records.request import OfficerRequest, act, for_records, new_id, w
 from hiepdong.vocabulary.clock import now, read_day
 from hiepdong.vocabulary.refusals import Refused
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES = {"case": "case", "step": "case", "report": "report", "request": "request", "activity": "activity"}
 
 
@@ -127,9 +127,7 @@ def table(request: OfficerRequest) -> HttpResponse:
         lines = listing.found(request.viewer, asked, None).lines
     except ValueError:
         raise Refused("query.invalid", f"{asked['tu']} – {asked['den']}") from None
-    response = HttpResponse(case_table.workbook(request.viewer, lines), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{case_table.NAME}"'
-    return response
+    return download(case_table.workbook(request.viewer, lines), case_table.NAME)
 
 
 @for_records

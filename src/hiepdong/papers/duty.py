@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hiepdong.papers import flash
 from hiepdong.papers.case_words import CaseText, hour
 from hiepdong.papers.flash import GONE
-from hiepdong.papers.forms import Annex, Block, Column, Fill, Heading, Paper, Paragraph, Run, Table, ended
+from hiepdong.papers.forms import Annex, Block, Column, Fill, Heading, Paper, Paragraph, Run, Table, ended, paragraph
 from hiepdong.papers.forms import paragraphs as typed_in
 from hiepdong.papers.numbers_vi import count, counted
 from hiepdong.papers.report import PaperSettings
@@ -104,16 +104,14 @@ def span(shift: Shift) -> str:
 def compose_log(log: DutyLog, settings: PaperSettings, *, draft: bool = True) -> Paper:
     """The page of the log as a paper."""
     day = log.day
-    body: list[Block] = [_log_table(day.entries)] if day.entries else [_said("Trong ca trực không có việc phải ghi.")]
+    body: list[Block] = (
+        [_log_table(day.entries)] if day.entries else [paragraph("Trong ca trực không có việc phải ghi.")]
+    )
     return Paper(
         header=flash.header(settings, day.markings, settings.symbol and "/STB"), kind="TRÍCH SỔ TRỰC BAN",
         about=f"Ca trực\n({span(day.shift)})", body=ended(tuple(body)), signers=settings.signers,
         receivers=settings.receivers, draft=draft, layout=settings.layout,
     )  # fmt: skip
-
-
-def _said(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
 
 
 def _log_table(entries: tuple[Entry, ...]) -> Table:
@@ -143,13 +141,13 @@ def compose(daily: Daily, settings: PaperSettings, *, draft: bool = True) -> Pap
 
 def _body(daily: Daily, settings: PaperSettings) -> Iterator[Block]:
     day = daily.day
-    yield _said(f"Trong ngày ({span(day.shift)}), {settings.unit} báo cáo tình hình, kết quả công tác như sau:")
+    yield paragraph(f"Trong ngày ({span(day.shift)}), {settings.unit} báo cáo tình hình, kết quả công tác như sau:")
     yield Heading(1, "I", "TÌNH HÌNH, KẾT QUẢ CÔNG TÁC")
     for place, (heading, blocks) in enumerate(_chapters(day), 1):
         yield Heading(2, str(place), heading)
         yield from blocks
     yield Heading(1, "II", "THỜI HẠN ĐANG CHẠY")
-    yield _due_table(day.due) if day.due else _said("Không có thời hạn tố tụng nào đang chạy.")
+    yield _due_table(day.due) if day.due else paragraph("Không có thời hạn tố tụng nào đang chạy.")
     for numeral, (key, heading) in zip(("III", "IV"), PARTS.items(), strict=True):
         yield Heading(1, numeral, heading)
         yield from typed_in(daily.parts.get(key, "")) or (Fill(2),)
@@ -157,28 +155,28 @@ def _body(daily: Daily, settings: PaperSettings) -> Iterator[Block]:
 
 def _chapters(day: DutyDay) -> list[tuple[str, list[Block]]]:
     exhibits = f"Thu giữ, tạm giữ: {'; '.join(day.exhibits)}." if day.exhibits else "Không thu giữ tang vật."
-    activities = [_said(f"- {one}.") for one in day.activities] or [_said("Không ghi hoạt động phối hợp nào.")]
+    activities = [paragraph(f"- {one}.") for one in day.activities] or [paragraph("Không ghi hoạt động phối hợp nào.")]
     return [
         ("Vụ việc", list(_cases(day))),
-        ("Tang vật", [_said(exhibits)]),
-        ("Người đang bị giữ", [_held_table(day.held)] if day.held else [_said("Không có người đang bị giữ.")]),
-        ("Tin, đề nghị xác minh", [_said(exchanged_words(day.exchanged))]),
+        ("Tang vật", [paragraph(exhibits)]),
+        ("Người đang bị giữ", [_held_table(day.held)] if day.held else [paragraph("Không có người đang bị giữ.")]),
+        ("Tin, đề nghị xác minh", [paragraph(exchanged_words(day.exchanged))]),
         ("Hoạt động phối hợp", [*activities]),
     ]
 
 
 def _cases(day: DutyDay) -> Iterator[Block]:
     if not day.cases:
-        yield _said("Không xảy ra, không phát hiện vụ việc nào.")
+        yield paragraph("Không xảy ra, không phát hiện vụ việc nào.")
         return
-    yield _said(f"Xảy ra, phát hiện {counted(len(day.cases), day.persons, 'đối tượng', padded=True)}.")
+    yield paragraph(f"Xảy ra, phát hiện {counted(len(day.cases), day.persons, 'đối tượng', padded=True)}.")
     for place, one in enumerate(day.cases, 1):
         yield Paragraph((Run(f"Vụ {place}. ", bold=True), Run(one.sentence)))
-        yield from (_said(f"- {person[:1].upper()}{person[1:]}.") for person in (*one.persons, *one.others))
+        yield from (paragraph(f"- {person[:1].upper()}{person[1:]}.") for person in (*one.persons, *one.others))
         if one.exhibits:
-            yield _said(f"- Tang vật: {'; '.join(one.exhibits)}.")
+            yield paragraph(f"- Tang vật: {'; '.join(one.exhibits)}.")
         if one.outcome:
-            yield _said(f"- Xử lý: {one.outcome}.")
+            yield paragraph(f"- Xử lý: {one.outcome}.")
 
 
 def exchanged_words(one: DayExchange) -> str:
@@ -225,10 +223,10 @@ def annex(day: DutyDay, settings: PaperSettings, title: str) -> Annex:
         "Lập từ hồ sơ của đơn vị; không tính hồ sơ đã hủy, hồ sơ diễn tập. Vụ việc tính vào ngày xảy ra, tin vào lúc "
         "nắm được, đề nghị vào lúc gửi. Thời hạn, người bị giữ là như cuối ngày trực."
     )
-    body: list[Block] = [_said(basis)]
+    body: list[Block] = [paragraph(basis)]
     quiet = sum(one.quiet for one in day.cases), sum(one.unprinted for one in day.cases)
     if any(quiet):
-        body.append(_said(f"{quiet[0]} người không nêu tên, {quiet[1]} người có tư cách không được in ra giấy."))
+        body.append(paragraph(f"{quiet[0]} người không nêu tên, {quiet[1]} người có tư cách không được in ra giấy."))
     columns = (Column("TT", 9, "center"), Column("Nội dung", 110), Column("Mã hồ sơ", 24, "center"))
     rows = tuple((str(place), one.text, one.record[:CODE_LENGTH]) for place, one in enumerate(day.entries, 1))
     return Annex(

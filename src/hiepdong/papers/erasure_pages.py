@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from hiepdong.papers import erasure_paper
-from hiepdong.papers.pages import TYPES
+from hiepdong.papers import erasure_paper, files
+from hiepdong.papers.answers import download
 from hiepdong.records import queries, retention
 from hiepdong.records.request import OfficerRequest, for_records
 from hiepdong.vocabulary import codes
@@ -28,8 +28,6 @@ def due(request: OfficerRequest) -> HttpResponse:
 def minutes(request: OfficerRequest, record: UUID, kind: str) -> HttpResponse:
     """The minutes of an erasure of a record of ours; a draft until the second commander has decided."""
     shown = queries.show(request.viewer, str(record))
-    if kind not in erasure_paper.KINDS or shown.owner != request.viewer.unit or not retention.decisions(shown.record):
+    if kind not in files.KINDS or shown.owner != request.viewer.unit or not retention.decisions(shown.record):
         raise Http404
-    answer = HttpResponse(erasure_paper.render(shown, kind), content_type=TYPES[f".{kind}"])
-    answer["Content-Disposition"] = f'attachment; filename="{erasure_paper.NAME}.{kind}"'
-    return answer
+    return download(erasure_paper.render(shown, kind), f"{erasure_paper.NAME}.{kind}")

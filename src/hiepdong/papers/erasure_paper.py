@@ -6,8 +6,9 @@ from datetime import date
 from django.utils import translation
 
 from hiepdong.forces import queries as forces
-from hiepdong.papers import coordinating
-from hiepdong.papers.forms import Block, Header, Heading, Paper, Paragraph, Run, Signer, paragraphs
+from hiepdong.papers import coordinating, files
+from hiepdong.papers.forms import Block, Header, Heading, Paper, paragraph, paragraphs
+from hiepdong.papers.officers import called, signer
 from hiepdong.records import retention
 from hiepdong.records.queries import Shown
 from hiepdong.records.retention import Decision
@@ -15,7 +16,6 @@ from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import HANOI
 
 NAME = "bien-ban-xoa-du-lieu"
-KINDS = ("pdf", "docx")
 PLACES = (
     "Đã xóa nội dung mọi bản của hồ sơ cùng muối băm, trong nhật ký, bảng tra, chỉ mục tìm kiếm, bản nháp, các tệp "
     "đính kèm không hồ sơ nào khác dùng, và các trang trống của tệp dữ liệu. Bản sao lưu cũ khi khôi phục sẽ được "
@@ -29,11 +29,9 @@ KEPT = (
 
 def render(shown: Shown, kind: str) -> bytes:
     """The minutes as a file of that kind; its creation time is that of the second commander's decision."""
-    from hiepdong.papers import docx, typst
-
     said = retention.decisions(shown.record)
     found, at = paper(shown, said), said[-1].at
-    return typst.render(found, at=at) if kind == "pdf" else docx.render(found, at=at)
+    return files.rendered(found, kind, at=at)
 
 
 def paper(shown: Shown, said: list[Decision]) -> Paper:
@@ -44,34 +42,29 @@ def paper(shown: Shown, said: list[Decision]) -> Paper:
         header = Header(
             issuer=how.issuer, superior=how.superior, place=how.place, dated=day, marking=how.marking,
         )  # fmt: skip
+        signers = tuple(signer("CHỈ HUY", one.officer) for one in said[-2:])
         return Paper(
             header=header, kind="BIÊN BẢN", about="Xóa dữ liệu theo quyết định", body=tuple(_body(shown, said)),
-            signers=tuple(_signer(one) for one in said[-2:]), draft=not shown.erased, layout=how.layout,
+            signers=signers, draft=not shown.erased, layout=how.layout,
         )  # fmt: skip
-
-
-def _signer(one: Decision) -> Signer:
-    line = forces.officer(one.officer)
-    return Signer(position="CHỈ HUY", rank=line.rank or "" if line else "", name=line.name if line else one.officer)
 
 
 def _body(shown: Shown, said: list[Decision]) -> Iterator[Block]:
     yield Heading(1, "I", "HỒ SƠ")
     kind = codes.retention.word(shown.kind, "vi") if shown.kind in codes.retention else shown.kind
-    yield _said(f"{kind}, mã {shown.record}, của {forces.name_of(shown.owner)}; gồm {shown.version} bản.")
+    yield paragraph(f"{kind}, mã {shown.record}, của {forces.name_of(shown.owner)}; gồm {shown.version} bản.")
     yield Heading(1, "II", "CĂN CỨ")
     for text in dict.fromkeys(_basis(one) for one in said):
-        yield _said(text)
+        yield paragraph(text)
     yield Heading(1, "III", "NGƯỜI QUYẾT ĐỊNH")
     for one in said:
-        line = forces.officer(one.officer)
-        name = " ".join(part for part in (line.rank, line.name) if part) if line else one.officer
         at = one.at.astimezone(HANOI)
-        yield _said(f"{name}, {at:%H} giờ {at:%M} phút ngày {at:%d/%m/%Y}; mục {one.seq} của nhật ký, {one.hash[:16]}.")
+        entry = f"mục {one.seq} của nhật ký, {one.hash[:16]}"
+        yield paragraph(f"{called(one.officer)}, {at:%H} giờ {at:%M} phút ngày {at:%d/%m/%Y}; {entry}.")
         yield from paragraphs(one.minutes) if one.minutes else ()
     yield Heading(1, "IV", "NỘI DUNG ĐÃ XÓA" if shown.erased else "NỘI DUNG SẼ XÓA")
-    yield _said(PLACES)
-    yield _said(KEPT)
+    yield paragraph(PLACES)
+    yield paragraph(KEPT)
 
 
 def _basis(one: Decision) -> str:
@@ -79,7 +72,3 @@ def _basis(one: Decision) -> str:
         return f"{one.decision.rstrip('.')}."
     day = date.fromisoformat(one.decided["on"])
     return f"Quyết định số {one.decided['number']} ngày {day:%d/%m/%Y} của {one.decided['issuer']}."
-
-
-def _said(text: str) -> Paragraph:
-    return Paragraph((Run(text),))

@@ -17,6 +17,8 @@ NAMES = {
     "pdf": "bao-cao-ket-qua-phoi-hop.pdf", "docx": "bao-cao-ket-qua-phoi-hop.docx",
     "annex_pdf": "phu-luc-noi-bo.pdf", "annex_docx": "phu-luc-noi-bo.docx",
 }  # fmt: skip
+KINDS = ("pdf", "docx")
+"""The files of a paper that is set when it is asked for."""
 SITUATION_NAMES = NAMES | {"pdf": "bao-cao-tinh-hinh.pdf", "docx": "bao-cao-tinh-hinh.docx"}
 
 
@@ -32,6 +34,13 @@ class Files(Struct, frozen=True):
 def digest(paper: Paper) -> str:
     """What an approval names: a digest of all that the paper says, draft or not, and of nothing else."""
     return sha256(canonical(replace(paper, draft=False))).hexdigest()
+
+
+def rendered(paper: Paper, kind: str, *, at: datetime) -> bytes:
+    """The paper as a file of one of `KINDS`; `at` is its creation time and needs a time zone."""
+    from hiepdong.papers import docx, typst
+
+    return typst.render(paper, at=at) if kind == "pdf" else docx.render(paper, at=at)
 
 
 def write(report: CoordinationReport, settings: PaperSettings, folder: Path, *, at: datetime) -> Files:

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hiepdong.papers.case_words import CaseText
-from hiepdong.papers.forms import Annex, Block, Fill, Header, Heading, Paper, Paragraph, Run, ended
+from hiepdong.papers.forms import Annex, Block, Fill, Header, Heading, Paper, ended, paragraph
 from hiepdong.papers.forms import paragraphs as typed_in
 from hiepdong.papers.report import PaperSettings
 
@@ -47,7 +47,7 @@ def _lower(title: str) -> str:
 
 def _body(flash: Flash, settings: PaperSettings) -> Iterator[Block]:
     case = flash.case
-    yield Paragraph((Run(f"{settings.unit} báo cáo nhanh vụ việc như sau:"),))
+    yield paragraph(f"{settings.unit} báo cáo nhanh vụ việc như sau:")
     chapters: list[tuple[str, tuple[str, ...]]] = [
         ("DIỄN BIẾN", (case.sentence, *(line.strip() for line in case.summary.splitlines() if line.strip()))),
         ("ĐỐI TƯỢNG, NGƯỜI LIÊN QUAN", (*_numbered(case.persons), *(f"- {line}." for line in case.others))),
@@ -57,11 +57,11 @@ def _body(flash: Flash, settings: PaperSettings) -> Iterator[Block]:
     for heading, lines in chapters:
         if lines:
             yield Heading(1, next(numerals), heading)
-            yield from (Paragraph((Run(line),)) for line in lines)
+            yield from (paragraph(line) for line in lines)
     for key, heading in PARTS.items():
         yield Heading(1, next(numerals), heading)
         known = _known(case) if key == "xu-ly" else ()
-        yield from (Paragraph((Run(line),)) for line in known)
+        yield from (paragraph(line) for line in known)
         yield from typed_in(flash.parts.get(key, "")) or (() if known else (Fill(2),))
 
 
@@ -86,7 +86,7 @@ def internal_annex(flash: Flash, settings: PaperSettings) -> Annex:
         lines.append(f"{case.unprinted} người có tư cách không được in ra giấy nên không nêu trong báo cáo.")
     return Annex(
         label="PHỤ LỤC", title="(nội bộ, không phát hành)", attached=f"Nguồn của Báo cáo nhanh: {case.title}",
-        body=tuple(Paragraph((Run(line),)) for line in lines), layout=replace(settings.layout, body=ANNEX_SIZE),
+        body=tuple(paragraph(line) for line in lines), layout=replace(settings.layout, body=ANNEX_SIZE),
     )  # fmt: skip
 
 

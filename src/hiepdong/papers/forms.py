@@ -145,9 +145,14 @@ class Paper(Struct, frozen=True, kw_only=True):
     layout: Layout = Layout()
 
 
+def paragraph(text: str) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph((Run(text),))
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Typed-in text as paragraphs, one a line; empty lines are dropped."""
-    return tuple(Paragraph((Run(line.strip()),)) for line in text.splitlines() if line.strip())
+    return tuple(paragraph(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def ended(body: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -42,7 +42,7 @@ class Form(Struct):
 def blank(document: Document, login: str, how: Words) -> Form:
     """A form to begin with: now, by the officer who asks."""
     at, line = now().astimezone(HANOI), forces.officer(login)
-    giver = " ".join(part for part in (line.rank, line.name) if part) if line else ""
+    giver = line.called if line else ""
     values = dict.fromkeys(TEXTS, "") | {"day": f"{at:%d/%m/%Y}", "hour": f"{at:%H:%M}", "giver": giver}
     return Form(values, [], things(document, how), file=False)
 

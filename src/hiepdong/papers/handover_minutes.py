@@ -13,7 +13,18 @@ from msgspec.structs import replace
 from hiepdong.papers import flash
 from hiepdong.papers.case_words import hour
 from hiepdong.papers.flash import GONE
-from hiepdong.papers.forms import Annex, Block, Column, Fill, Heading, Paper, Paragraph, Run, Signer, Table, ended
+from hiepdong.papers.forms import (
+    Annex,
+    Block,
+    Column,
+    Fill,
+    Heading,
+    Paper,
+    Signer,
+    Table,
+    ended,
+    paragraph,
+)
 from hiepdong.papers.forms import paragraphs as typed_in
 from hiepdong.papers.numbers_vi import count, date_words
 from hiepdong.papers.report import PaperSettings
@@ -88,30 +99,26 @@ def compose(minutes: Minutes, settings: PaperSettings, *, draft: bool = True) ->
     )  # fmt: skip
 
 
-def _said(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
-
-
 def _body(minutes: Minutes, settings: PaperSettings) -> Iterator[Block]:
     local = minutes.at.astimezone(HANOI)
     place = minutes.place or BLANK
-    yield _said(f"Hôm nay, hồi {local.hour:02d} giờ {local.minute:02d} phút, {date_words(local.date())}, tại {place}, "
-                "chúng tôi gồm:")  # fmt: skip
+    when = f"{local.hour:02d} giờ {local.minute:02d} phút, {date_words(local.date())}"
+    yield paragraph(f"Hôm nay, hồi {when}, tại {place}, chúng tôi gồm:")
     for numeral, side, body, officer in (
         ("I", "BÊN GIAO", settings.unit, minutes.giver), ("II", "BÊN NHẬN", minutes.to, minutes.receiver),
     ):  # fmt: skip
         yield Heading(1, numeral, f"{side}: {body.upper()}")
-        yield _said(f"Ông (bà): {officer or BLANK}")
-        yield _said(f"Chức vụ: {BLANK}")
+        yield paragraph(f"Ông (bà): {officer or BLANK}")
+        yield paragraph(f"Chức vụ: {BLANK}")
     yield Heading(1, "III", "NỘI DUNG BÀN GIAO")
-    yield _said(f"Hai bên tiến hành bàn giao {subject(minutes)} của vụ việc: {minutes.title}, xảy ra hồi "
+    yield paragraph(f"Hai bên tiến hành bàn giao {subject(minutes)} của vụ việc: {minutes.title}, xảy ra hồi "
                 f"{hour(minutes.happened)}, gồm:")  # fmt: skip
     for place_no, (heading, blocks) in enumerate(_parts(minutes), 1):
         yield Heading(2, str(place_no), heading)
         yield from blocks
     yield Heading(1, "IV", "TÌNH TRẠNG, Ý KIẾN CỦA HAI BÊN")
     yield from typed_in(minutes.note) or (Fill(2),)
-    yield _said(CLOSING)
+    yield paragraph(CLOSING)
 
 
 def _parts(minutes: Minutes) -> Iterator[tuple[str, list[Block]]]:
@@ -121,7 +128,7 @@ def _parts(minutes: Minutes) -> Iterator[tuple[str, list[Block]]]:
         yield "Tang vật, đồ vật, tài liệu", [_exhibits(minutes.exhibits)]
     if minutes.file:
         sheets = f"{minutes.sheets} tờ" if minutes.sheets else "......... tờ"
-        yield "Hồ sơ", [_said(f"01 bộ hồ sơ vụ việc, gồm {sheets}, kèm bảng thống kê tài liệu.")]
+        yield "Hồ sơ", [paragraph(f"01 bộ hồ sơ vụ việc, gồm {sheets}, kèm bảng thống kê tài liệu.")]
 
 
 def _persons(persons: tuple[Went, ...]) -> Table:
@@ -145,7 +152,7 @@ def annex(minutes: Minutes, settings: PaperSettings) -> Annex:
     """The unit's own annex: from which record and version the minutes were written."""
     return Annex(
         label="PHỤ LỤC", title="(nội bộ, không phát hành)", attached=f"Nguồn của Biên bản bàn giao {subject(minutes)}",
-        body=(_said(f"Lập từ hồ sơ {minutes.record}, bản {minutes.version}, lần bàn giao {minutes.key}."),),
+        body=(paragraph(f"Lập từ hồ sơ {minutes.record}, bản {minutes.version}, lần bàn giao {minutes.key}."),),
         layout=replace(settings.layout, body=flash.ANNEX_SIZE),
     )  # fmt: skip
 

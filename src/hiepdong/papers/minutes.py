@@ -4,9 +4,7 @@ They say what all signed, and nothing of single cases: those stay at the desk, e
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from hiepdong.forces import queries as forces
 from hiepdong.papers import coordinating
 from hiepdong.papers.forms import (
     Block,
@@ -14,14 +12,14 @@ from hiepdong.papers.forms import (
     Header,
     Heading,
     Paper,
-    Paragraph,
-    Run,
     Signer,
     Table,
     ended,
+    paragraph,
     paragraphs,
 )
-from hiepdong.papers.numbers_vi import count, number, period, spelled_span
+from hiepdong.papers.numbers_vi import count, moment, number, period, spelled_span
+from hiepdong.papers.officers import called
 from hiepdong.papers.report import PaperSettings
 from hiepdong.reconciliation.matter import Agreement, Matter
 from hiepdong.vocabulary.clock import from_seconds
@@ -50,16 +48,16 @@ def compose(matter: Matter, agreement: Agreement) -> Paper:
 def _body(matter: Matter, agreement: Agreement, how: dict[str, PaperSettings]) -> Iterator[Block]:
     names = [one.unit for one in how.values()]
     span = spelled_span(matter.start, matter.end)
-    yield Paragraph((Run(
+    yield paragraph(
         f"{', '.join(names[:-1])} và {names[-1]} đã đối chiếu số liệu về vụ việc, đối tượng {span}{_joint(matter)}, "
         f"đếm như tại mục {number(agreement.asof)} của nhật ký."
-    ),))  # fmt: skip
+    )
     yield Heading(2, "1", "Số liệu các bên và số thống nhất")
     yield _table(matter, agreement, names)
     yield Heading(2, "2", "Nội dung còn khác nhau và cách thống nhất")
-    yield from paragraphs(agreement.note) or (Paragraph((Run("Không có."),)),)
+    yield from paragraphs(agreement.note) or (paragraph("Không có."),)
     yield Heading(2, "3", "Ký trên bàn trực")
-    yield from (Paragraph((Run(line),)) for line in _signatures(matter, how))
+    yield from (paragraph(line) for line in _signatures(matter, how))
 
 
 def _joint(matter: Matter) -> str:
@@ -91,14 +89,5 @@ def _signatures(matter: Matter, how: dict[str, PaperSettings]) -> Iterator[str]:
     signed = {one.unit: one for one in matter.signatures}
     for unit, one in how.items():
         mark = signed.get(unit)
-        said = f"{_officer(mark.officer)}, {_moment(from_seconds(mark.at))}" if mark else "chưa ký"
+        said = f"{called(mark.officer)}, {moment(from_seconds(mark.at))}" if mark else "chưa ký"
         yield f"- {one.unit}: {said}."
-
-
-def _officer(login: str) -> str:
-    officer = forces.officer(login)
-    return f"{officer.rank or ''} {officer.name}".strip() if officer else login
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.hour} giờ {at:%M} phút ngày {at:%d/%m/%Y}"

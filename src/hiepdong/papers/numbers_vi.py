@@ -3,7 +3,7 @@
 Nothing here counts: every function turns a figure it is given into words.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 PERCENT_BASE = 10
@@ -22,6 +22,11 @@ def decimal(value: Decimal) -> str:
     whole, _, fraction = f"{value:,f}".partition(".")
     whole = whole.replace(",", ".")
     return f"{whole},{fraction}" if fraction else whole
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is given, in running text: "7 giờ 05 phút ngày 02/03/2023"."""
+    return f"{at.hour} giờ {at:%M} phút ngày {at:%d/%m/%Y}"
 
 
 def percent(part: int, base: int) -> str:

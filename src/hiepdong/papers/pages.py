@@ -11,6 +11,7 @@ from hiepdong.figures.questions import Question
 from hiepdong.forces import queries as forces
 from hiepdong.papers import case_papers, coordinating, kept, situation_asking
 from hiepdong.papers.activity_chapters import sentences
+from hiepdong.papers.answers import TYPES
 from hiepdong.papers.coordination import comparison_sentence, figure_sentence, unknown_sentence
 from hiepdong.papers.desk_written import WrittenDesk
 from hiepdong.papers.kept import Either, Kept
@@ -22,11 +23,6 @@ from hiepdong.vocabulary.roles import COMMANDER
 
 TYPED = tuple(key for key in PARTS if key != FIGURES)
 KINDS = {"bao-cao-pdf": "pdf", "bao-cao-docx": "docx", "phu-luc-pdf": "annex_pdf", "phu-luc-docx": "annex_docx"}
-TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".png": "image/png",
-}
 
 
 @for_records

@@ -9,15 +9,26 @@ from msgspec.structs import replace
 from hiepdong.forces import queries as forces
 from hiepdong.operations import shift_reading, shift_wording
 from hiepdong.operations.shift_reading import Group, Open, ShiftView
-from hiepdong.papers import coordinating
-from hiepdong.papers.forms import Block, Column, Fill, Header, Heading, Paper, Paragraph, Run, Signer, Table, paragraphs
+from hiepdong.papers import coordinating, files
+from hiepdong.papers.forms import (
+    Block,
+    Column,
+    Fill,
+    Header,
+    Heading,
+    Paper,
+    Signer,
+    Table,
+    paragraph,
+    paragraphs,
+)
+from hiepdong.papers.officers import called, signer
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import HANOI
 
 NAME = "bien-ban-giao-nhan-ca"
-KINDS = ("pdf", "docx")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 
@@ -41,33 +52,22 @@ def paper(viewer: Viewer, shown: Shown) -> Paper:
 def write(viewer: Viewer, shown: Shown, folder: Path) -> dict[str, Path]:
     """Both files, written into a folder that is made where missing. Raises OSError when it cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {}
-    for kind in KINDS:
-        files[kind] = folder / f"{NAME}.{kind}"
-        files[kind].write_bytes(render(viewer, shown, kind))
-    return files
+    written = {}
+    for kind in files.KINDS:
+        written[kind] = folder / f"{NAME}.{kind}"
+        written[kind].write_bytes(render(viewer, shown, kind))
+    return written
 
 
 def render(viewer: Viewer, shown: Shown, kind: str) -> bytes:
     """The paper as a file of that kind; its creation time is that of the newest word on it."""
-    from hiepdong.papers import docx, typst
-
     found, at = paper(viewer, shown), shown.history[0].at
-    return typst.render(found, at=at) if kind == "pdf" else docx.render(found, at=at)
-
-
-def _officer(login: str) -> str:
-    line = forces.officer(login)
-    return " ".join(part for part in (line.rank, line.name) if part) if line else login
+    return files.rendered(found, kind, at=at)
 
 
 def _signers(view: ShiftView) -> tuple[Signer, ...]:
     taken = view.taken["by"] if view.taken else view.document.get("receiver") or ""
-    return tuple(
-        Signer(position=position, rank=line.rank or "" if line else "", name=line.name if line else login)
-        for position, login in (("NGƯỜI NHẬN CA", taken), ("NGƯỜI GIAO CA", view.by))
-        for line in [forces.officer(login) if login else None]
-    )
+    return signer("NGƯỜI NHẬN CA", taken), signer("NGƯỜI GIAO CA", view.by)
 
 
 def _body(view: ShiftView) -> Iterator[Block]:
@@ -92,12 +92,12 @@ def _body(view: ShiftView) -> Iterator[Block]:
 def _opening(view: ShiftView) -> Iterator[Block]:
     start, end = shift_wording.moment(view.start), shift_wording.moment(view.end)
     weather = f" Thời tiết: {view.document['weather'].rstrip('.')}." if view.document.get("weather") else ""
-    yield _said(f"Ca trực từ {start} đến {end}. Người giao: {_officer(view.by)}.{weather}")
+    yield paragraph(f"Ca trực từ {start} đến {end}. Người giao: {called(view.by)}.{weather}")
 
 
 def _open(view: ShiftView) -> Iterator[Block]:
     if not view.groups:
-        yield _said("Không còn việc tồn nào trên hệ thống.")
+        yield paragraph("Không còn việc tồn nào trên hệ thống.")
     for place, group in enumerate(view.groups, 1):
         yield Heading(2, str(place), str(shift_wording.SECTIONS[group.section]))
         yield _table(group)
@@ -121,8 +121,4 @@ def _remarks(view: ShiftView) -> Iterator[Block]:
         return
     taken = view.taken
     yield from paragraphs(taken["remarks"] or "Đã đọc, nhận đủ, không có ý kiến khác.")
-    yield _said(f"{_officer(taken['by'])} nhận ca lúc {shift_wording.moment(taken['at'])}.")
-
-
-def _said(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+    yield paragraph(f"{called(taken['by'])} nhận ca lúc {shift_wording.moment(taken['at'])}.")

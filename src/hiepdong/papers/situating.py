@@ -11,8 +11,8 @@ from hiepdong.information import wording
 from hiepdong.information.digest import NO_ONWARD, NOWHERE, Choice, Digest, Row, Span, Told
 from hiepdong.information.queries import Debt, ReportLine
 from hiepdong.journal import queries as journal
-from hiepdong.papers import coordinating
-from hiepdong.papers.numbers_vi import count, number
+from hiepdong.papers import duty_day
+from hiepdong.papers.numbers_vi import count, moment, number
 from hiepdong.papers.report import Period, RecordLine
 from hiepdong.papers.situation import OpenLine, SeenLine, Share, SideFigure, SituationReport
 from hiepdong.records.sight import Viewer
@@ -36,11 +36,12 @@ def report(
         raise Refused("act.not_permitted", viewer.login)
     found, name = reading.digest(viewer, span, no_onward=no_onward), forces.book().name
     told = _Telling(viewer, name, no_onward)
+    used = [found.marking] if found.marking else []
     sides = tuple(_side(told, found, side) for side in sides_of(found))
     return SituationReport(
         period=Period(found.start, found.end), before=Period(found.before_start, found.before_end), sides=sides,
         waiting=tuple(_waiting(name, debt) for debt in (*found.open.by_us, *found.open.to_us)),
-        bound=found.bound, markings=_markings(viewer, found.marking), basis=tuple(_basis(name(viewer.unit), found)),
+        bound=found.bound, markings=duty_day.markings(viewer.unit, used), basis=tuple(_basis(name(viewer.unit), found)),
         parts=parts or {},
     )  # fmt: skip
 
@@ -113,17 +114,10 @@ def _waiting(name: Callable[[str], str], debt: Debt) -> OpenLine:
     )  # fmt: skip
 
 
-def _markings(viewer: Viewer, highest: str | None) -> tuple[str, ...]:
-    """The highest marking of the reports used, and what the unit's papers bear besides."""
-    printed = codes.markings[highest].printed if highest else ""
-    own = coordinating.settings(viewer.unit).marking
-    return tuple(dict.fromkeys(mark for mark in (printed, own) if mark))
-
-
 def _basis(unit: str, found: Digest) -> list[str]:
     at, seq = now(), number(journal.head().seq)
     counted = (
-        f"Đếm lúc {at.hour} giờ {at:%M} phút ngày {at:%d/%m/%Y}, nhật ký đến mục {seq}, từ các tin mà "
+        f"Đếm lúc {moment(at)}, nhật ký đến mục {seq}, từ các tin mà "
         f"{unit} được xem. Tin tính vào ngày nắm được; không tính tin đã hủy, tin diễn tập."
     )
     lines = [counted, "Kỳ trước là khoảng dài bằng kỳ này ngay trước đó."]

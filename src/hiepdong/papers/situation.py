@@ -9,7 +9,20 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hiepdong.papers.forms import Annex, Block, Column, Fill, Header, Heading, Paper, Paragraph, Run, Table, ended
+from hiepdong.papers.forms import (
+    Annex,
+    Block,
+    Column,
+    Fill,
+    Header,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    ended,
+    paragraph,
+)
 from hiepdong.papers.forms import paragraphs as typed_in
 from hiepdong.papers.numbers_vi import change, count, period
 from hiepdong.papers.report import PaperSettings, Period, RecordLine
@@ -144,7 +157,7 @@ def _body(report: SituationReport, settings: PaperSettings) -> Iterator[Block]:
 
 def _side(report: SituationReport, side: SideFigure, *, padded: bool) -> Iterator[Block]:
     for text in side_sentences(report, side, padded=padded):
-        yield Paragraph((Run(text),))
+        yield paragraph(text)
     if side.lines:
         yield _seen_table(side.lines)
     if len(side.lines) < side.count.now:
@@ -197,7 +210,7 @@ def _title(line: SeenLine) -> str:
 
 def _waiting(report: SituationReport) -> Iterator[Block]:
     if not report.waiting:
-        yield Paragraph((Run("Không có đề nghị nào mà đơn vị hỏi hoặc được hỏi còn chờ trả lời."),))
+        yield paragraph("Không có đề nghị nào mà đơn vị hỏi hoặc được hỏi còn chờ trả lời.")
         return
     columns = (
         Column("TT", 9, "center"), Column("Nội dung đề nghị", 62), Column("Đơn vị hỏi", 32),
@@ -215,7 +228,7 @@ def _waiting(report: SituationReport) -> Iterator[Block]:
 
 def _annex_body(report: SituationReport) -> Iterator[Block]:
     for line in report.basis:
-        yield Paragraph((Run(line),))
+        yield paragraph(line)
     for place, side in enumerate(report.sides, 1):
         yield Heading(2, str(place), f"Tình hình {side.name}: {count(side.count.now, padded=True)} tin")
         if side.lines:
