@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import PHONE, People, Screen
 
@@ -105,6 +106,38 @@ def test_what_is_no_code_is_said_and_keeps_the_form_from_being_sent(people: Peop
         screen.page.keyboard.type("ma túy tang")
         expect(options.first.locator("b")).to_have_text(["tàng", "ma", "túy"])
         assert screen.flaws() == []
+
+
+@pytest.mark.parametrize(
+    ("typing", "commune", "code"), [("", "Xã Xuất Lễ", "06202"), ("cao lau", "Xã Cao Lâu", "06196")]
+)
+def test_a_slow_answer_to_another_day_takes_nothing_away(people: People, typing: str, commune: str, code: str):
+    """The communes of a day come from the server: what the officer or the machine put in meanwhile stays."""
+    with people.at("trucban.bason") as screen:
+        waiting: list[Route] = []
+
+        def hold(route: Route) -> None:
+            if "look=commune" in (route.request.post_data or ""):
+                waiting.append(route)
+            else:
+                route.continue_()
+
+        screen.open("/vu-viec/nhap")
+        screen.page.route("**/vu-viec/nhap", hold)
+        screen.page.fill("#day", "25/10/2023")
+        screen.page.press("#day", "Tab")
+        screen.page.fill("#village", "tân cương")
+        screen.page.press("#village", "Tab")
+        expect(screen.page.locator("[name=commune]")).to_have_value("06202")
+        if typing:
+            screen.page.fill("#commune", typing)
+        with screen.page.expect_response(lambda answer: "look=commune" in (answer.request.post_data or "")):
+            waiting.pop().continue_()
+        if typing:
+            expect(screen.page.locator("#commune")).to_have_value(typing)
+            screen.page.keyboard.press("Enter")
+        expect(screen.page.locator("#commune")).to_have_value(commune)
+        expect(screen.page.locator("[name=commune]")).to_have_value(code)
 
 
 def test_the_form_is_whole_on_a_phone_and_a_place_is_shown_on_the_sketch(people: People):

@@ -52,6 +52,28 @@
     if (now[name]) { delete now[name]; keep(now); say(name, ""); }
     fill();
   });
+  // Another day brings the communes of that day: what was put in while they were on their way is put in again.
+  const ofCommunes = (event) => event.detail.target?.id === "commune-cell";
+  let sent = "", late = {};
+  document.addEventListener("htmx:beforeRequest", (event) => { if (ofCommunes(event)) sent = field("commune").value; });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!ofCommunes(event)) return;
+    const { value, selectedOptions: [held] } = field("commune"), at = shown("commune");
+    const typing = document.activeElement === at && at.value !== held?.textContent.trim();
+    late = { chosen: value === sent ? "" : value, filled: memory().value, typed: typing ? at.value : "" };
+  });
+  document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt.id !== "commune-cell") return;
+    if (late.chosen) { put("commune", late.chosen); memory().value = late.filled; }
+    if (late.typed) {
+      const at = shown("commune");
+      at.focus();
+      at.value = late.typed;
+      at.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    late = {};
+    fill();
+  });
   // Typing into a field that the machine filled makes it the officer's own.
   place.addEventListener("input", (event) => {
     const name = event.target.id, now = filled();
