@@ -19,11 +19,11 @@ from hiepdong.cases import (
     reading,
     wording,
 )
-from hiepdong.records import drafts
+from hiepdong.records import drafts, revising
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.refusals import Refused
 
 NEAR_SHOWN = 6
@@ -81,11 +81,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     if shown.kind != "case":
         raise Http404
     covered = reading.covered_keys(request.viewer, shown)
-    ids: dict[str, Any] = {
-        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
-        "expects": request.POST.get("expects") or str(shown.version),
-        "holders": sorted(set(head.in_sight()) - {head.owner}),
-    }  # fmt: skip
+    ids = revising.carried(request, head, shown)
     if request.method != "POST":
         typed = drafts.typed(request, request.viewer.login)
         if typed is None:
@@ -105,33 +101,27 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
 
 
 def _refused_revision(
-    request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], told: tuple[Refused, Shown]
+    request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], met: tuple[Refused, Shown]
 ) -> HttpResponse:
     """The form again. Where somebody wrote a version meanwhile: both side by side, to be recorded over knowingly."""
-    refused, shown = told
-    if refused.code != "record.version_conflict":
-        return _form(request, form, ids, refused)
-    typed = reading.covered(request.viewer, msgspec.structs.replace(shown, document=form.document))
-    current = reading.covered(request.viewer, shown)
-    written = next((line for line in shown.history if line.version == shown.version), None)
-    conflict = {
-        "rows": changes.between(current, typed, wording.words(request.language)), "written": written,
-        "version": shown.version, "expected": ids["expects"],
-    }  # fmt: skip
-    return _form(request, form, {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}, refused)
+    refused, shown = met
+
+    def rows() -> list[Any]:
+        typed = reading.covered(request.viewer, msgspec.structs.replace(shown, document=form.document))
+        return changes.between(reading.covered(request.viewer, shown), typed, wording.words(request.language))
+
+    return _form(request, form, revising.with_conflict(ids, met, rows), refused)
 
 
 def _form(
     request: OfficerRequest, form: forms.CaseForm, ids: dict[str, Any], refused: Refused | None = None
 ) -> HttpResponse:
-    told = refused is not None and "conflict" not in ids
     form = form if _is_to_be_recorded(request) else forms.quiet(form)
     about = {
         "form": form, **ids, "choices": forms.choices(form, request.language), "beside": _beside(request, form, ids),
         "filled": entering_place.reasons(form.values), "blanks": forms.blanks(), "own_offences": OWN_COLUMNS,
         **_earlier(request, form),
-        "code": refused.code if refused and told else "", "is_new": "expects" not in ids,
-        "refusal": refused.text(request.language) if refused and told else "",
+        **told(request, None if "conflict" in ids else refused), "is_new": "expects" not in ids,
         "fresh": request.method != "POST" and "expects" not in ids,
         "latest": queries.newest_of_ours(request.viewer) if request.method != "POST" and "expects" not in ids else None,
         "drafts": drafts.offered(request, request.viewer.login),

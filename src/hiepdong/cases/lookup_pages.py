@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hiepdong.cases import lookups, people, queries
 from hiepdong.forces import queries as forces
-from hiepdong.records.request import OfficerRequest, act, for_inspectors, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_inspectors, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.clock import read_day
 from hiepdong.vocabulary.refusals import Refused
 
@@ -44,7 +44,7 @@ def _form(request: OfficerRequest, typed: dict[str, str], refused: Refused | Non
         cases = [*queries.lines_of(request.viewer, [typed["case"]]), *cases]
     return {
         "typed": typed, "act_id": new_id(), "error_at": where,
-        "error": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
         "cases": cases,
     }  # fmt: skip
 

@@ -14,9 +14,10 @@ from hiepdong.figures.questions import Question
 from hiepdong.information import behalf_forms
 from hiepdong.information.request_forms import Form
 from hiepdong.records import queries as records
+from hiepdong.records import revising
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
@@ -54,13 +55,9 @@ def entry(request: OfficerRequest) -> HttpResponse:
 @for_records
 def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Write the next version of numbers that we keep."""
-    records.own_head(request.viewer, str(record))
+    head = records.own_head(request.viewer, str(record))
     shown = _shown(request, record)
-    groups = _groups(request.viewer, shown.document)
-    ids: dict[str, Any] = {
-        "act_id": request.POST.get("act_id") or new_id(), "record": str(record),
-        "expects": request.POST.get("expects") or str(shown.version),
-    }  # fmt: skip
+    groups, ids = _groups(request.viewer, shown.document), revising.carried(request, head, shown)
     if request.method != "POST":
         return _form(request, _typed(shown.document, groups), groups, ids)
     form = _read(request.POST, groups)
@@ -187,7 +184,7 @@ def _form(
     ]  # fmt: skip
     about = {
         "form": form, **ids, "rows": rows, "away": behalf_forms.units_away(),
-        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "figures/provisional_entry.html", about, status=status)

@@ -5,10 +5,7 @@ import unicodedata
 
 from hiepdong.identity.hanzi import is_pinyin, unglued
 from hiepdong.identity.syllables import FAMILIES, is_spelt, plain, syllable
-
-# TCVN3 (ABC), bytes A1 to FE in their order; "." where the encoding has no letter.
-_TCVN3 = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ."
-_FROM_TCVN3 = {0xA1 + at: letter for at, letter in enumerate(_TCVN3) if letter != "."}
+from hiepdong.vocabulary.legacy_text import from_tcvn3
 
 # VNI for Windows writes a letter and its marks as two bytes.
 _VNI_MARKS = {
@@ -81,7 +78,7 @@ def _as_utf8(text: str) -> list[str]:
 
 def _as_tcvn3(text: str) -> str:
     """TCVN3 has no capitals with tones: a font of capitals shows the small ones."""
-    made = text.translate(_FROM_TCVN3)
+    made = from_tcvn3(text)
     plain_letters = [sign for sign in text if sign.isascii() and sign.isalpha()]
     return made.upper() if plain_letters and all(sign.isupper() for sign in plain_letters) else made
 

@@ -16,12 +16,12 @@ from hiepdong.information import activity_queries as queries
 from hiepdong.information import activity_reading as reading
 from hiepdong.information.activity_forms import ActivityForm
 from hiepdong.information.activity_listing import FILTERS
-from hiepdong.information.pages import shown_of, with_conflict
+from hiepdong.information.pages import shown_of
 from hiepdong.information.queries import Page
-from hiepdong.records import drafts, lists, openings
+from hiepdong.records import drafts, lists, openings, revising
 from hiepdong.records import queries as records
 from hiepdong.records.notices import notice
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -110,12 +110,8 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Write the next version of an activity of ours."""
     head = records.own_head(request.viewer, str(record))
     shown = shown_of(request, record, KIND)
-    ids: dict[str, Any] = {
-        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
-        "expects": request.POST.get("expects") or str(shown.version),
-        "holders": sorted(set(head.in_sight()) - {head.owner}),
-        "title": listing.kind_word(shown.document["kind"], request.language),
-    }  # fmt: skip
+    title = listing.kind_word(shown.document["kind"], request.language)
+    ids = {**revising.carried(request, head, shown), "title": title}
     if request.method != "POST":
         typed = drafts.typed(request, request.viewer.login)
         if typed is None:
@@ -130,7 +126,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     try:
         act(request, "activity.revise", record=str(record), **fields)
     except Refused as refused:
-        ids = with_conflict(
+        ids = revising.with_conflict(
             ids, (refused, shown), lambda: comparing.between(shown.document, form.document, request.language)
         )
         return _form(request, form, ids, refused)
@@ -140,7 +136,6 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
 def _form(
     request: OfficerRequest, form: ActivityForm, ids: dict[str, Any], refused: Refused | None = None
 ) -> HttpResponse:
-    told = refused is not None and "conflict" not in ids
     if "look" in request.POST:
         form = forms.quiet(form)
     is_new, kind = "expects" not in ids, form.values.get("kind") or ""
@@ -149,8 +144,7 @@ def _form(
         "labels": forms.labels(kind, request.language), "any_results": not kind or form.values.get("results"),
         "near": _near(request, form, ids["record"]) if is_new else [],
         "before": queries.last_of_ours(request.viewer) if is_new and request.method != "POST" else None,
-        "code": refused.code if refused and told else "",
-        "refusal": refused.text(request.language) if refused and told else "",
+        **told(request, None if "conflict" in ids else refused),
         "fresh": request.method != "POST" and is_new, "drafts": drafts.offered(request, request.viewer.login),
     }  # fmt: skip
     return render(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiepdong.information import behalf_forms, request_forms
 from hiepdong.information.request_forms import Form
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told
 from hiepdong.vocabulary.refusals import Refused
 
 
@@ -43,7 +43,7 @@ def _form(request: OfficerRequest, form: Form, ids: dict[str, str], refused: Ref
     about = {
         "form": form, **ids, "away": behalf_forms.units_away(), "fresh": request.method != "POST",
         "dues": request_forms.dues(request.viewer, request.language),
-        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "information/received.html", about, status=status)

@@ -1,6 +1,5 @@
 """Pages of reports: the list, one report, entry and revision, cross-checking two, passing on."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +20,11 @@ from hiepdong.information import (
 )
 from hiepdong.information.forms import ReportForm
 from hiepdong.information.listing import FILTERS
-from hiepdong.records import drafts, lists, openings
+from hiepdong.records import drafts, lists, openings, revising
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
 from hiepdong.records.receivers import by_standing
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.clock import today
 from hiepdong.vocabulary.refusals import Refused
 
@@ -94,11 +93,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Write the next version of a report of ours."""
     head = records.own_head(request.viewer, str(record))
     shown = shown_of(request, record, "report")
-    ids: dict[str, Any] = {
-        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "version": shown.version,
-        "expects": request.POST.get("expects") or str(shown.version),
-        "holders": sorted(set(head.in_sight()) - {head.owner}),
-    }  # fmt: skip
+    ids = revising.carried(request, head, shown)
     if request.method != "POST":
         typed = drafts.typed(request, request.viewer.login)
         if typed is None:
@@ -113,29 +108,16 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
         passed = {"pass_on": "pass_on" in request.POST}
         act(request, "report.revise", record=str(record), expects=expects, report=form.document, **passed)
     except Refused as refused:
-        ids = with_conflict(
+        ids = revising.with_conflict(
             ids, (refused, shown), lambda: changes.between(shown.document, form.document, request.language)
         )
         return _form(request, form, ids, refused)
     return redirect(f"/tin/{record}?xong=report.revise")
 
 
-def with_conflict(ids: dict[str, Any], told: tuple[Refused, Shown], rows: Callable[[], list[Any]]) -> dict[str, Any]:
-    """Where somebody wrote a version meanwhile: both side by side (`rows`), to be recorded over knowingly."""
-    refused, shown = told
-    if refused.code != "record.version_conflict":
-        return ids
-    conflict = {
-        "rows": rows(), "version": shown.version, "expected": ids["expects"], "address": shown.address,
-        "written": next((line for line in shown.history if line.version == shown.version), None),
-    }  # fmt: skip
-    return {**ids, "act_id": new_id(), "expects": shown.version, "conflict": conflict}
-
-
 def _form(
     request: OfficerRequest, form: ReportForm, ids: dict[str, Any], refused: Refused | None = None
 ) -> HttpResponse:
-    told = refused is not None and "conflict" not in ids
     if "look" in request.POST:
         form = forms.quiet(form)
     values = form.values
@@ -143,8 +125,7 @@ def _form(
     about = {
         "form": form, **ids, "choices": forms.choices(form, request.language), "is_new": "expects" not in ids,
         "offered": offered, "find": request.POST.get("find", ""), "beside": _beside(request, form, ids["record"]),
-        "code": refused.code if refused and told else "",
-        "refusal": refused.text(request.language) if refused and told else "",
+        **told(request, None if "conflict" in ids else refused),
         "templates": report_templates.of_unit(request.viewer.unit)[0], "template": request.GET.get("mau", ""),
         "fresh": request.method != "POST" and "expects" not in ids,
         "drafts": drafts.offered(request, request.viewer.login),

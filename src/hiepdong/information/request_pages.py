@@ -22,7 +22,7 @@ from hiepdong.information.request_forms import Document, Form
 from hiepdong.records import drafts, lists, openings
 from hiepdong.records import queries as records
 from hiepdong.records.queries import Shown
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
@@ -111,7 +111,7 @@ def _form(
         "drafts": drafts.offered(request, request.viewer.login),
         "dues": request_forms.dues(request.viewer, request.language), "communes": request_forms.communes_offered(),
         "subject_line": related.lines(request.viewer, [subject.record] if subject else []),
-        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "information/request_entry.html", about, status=status)
@@ -188,7 +188,7 @@ def _answer_form(request: OfficerRequest, form: Form, about: dict[str, Any], ref
         "form": form, "findings": forms.worded(codes.findings, request.language), "find": find,
         "choices": forms.gradings(request.language), "fresh": request.method != "POST",
         "offered": forms.sources_offered(request.viewer, form.values["derived"], find),
-        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200
     return render(request, "information/answer_entry.html", about, status=status)

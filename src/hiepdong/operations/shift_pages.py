@@ -12,10 +12,10 @@ from hiepdong.information.queries import Page
 from hiepdong.journal.registry import Officer
 from hiepdong.operations import shift_filling, shift_forms, shift_queries, shift_reading, shifts
 from hiepdong.operations.shift_forms import Document, ShiftForm
-from hiepdong.records import drafts, lists, rules
+from hiepdong.records import drafts, lists, revising, rules
 from hiepdong.records import queries as records
 from hiepdong.records.head import Head
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.clock import read_day
 from hiepdong.vocabulary.refusals import Refused
 
@@ -51,7 +51,7 @@ def _sheet(request: OfficerRequest, record: UUID, remarks: str = "", refused: Re
     head = records.own_head(request.viewer, str(record)) if view.ours else None
     about = {
         "sheet": view, "shown": shown, "document": view.document, "act_id": new_id(), "remarks": remarks,
-        "refusal": refused.text(request.language) if refused else "", **_may(request, head),
+        **told(request, refused), **_may(request, head),
     }  # fmt: skip
     return render(request, "operations/shift.html", about, status=409 if refused else 200)
 
@@ -124,8 +124,7 @@ def revision(request: OfficerRequest, record: UUID) -> HttpResponse:
     head = records.own_head(request.viewer, str(record))
     shown = shown_of(request, record, KIND)
     ids: dict[str, Any] = {
-        "act_id": request.POST.get("act_id") or new_id(), "record": str(record), "title": shown.title,
-        "expects": request.POST.get("expects") or str(shown.version), "lines": shown.document.get("lines") or [],
+        **revising.carried(request, head, shown), "title": shown.title, "lines": shown.document.get("lines") or [],
         "again": shown.more["taken_over"] is not None,
     }  # fmt: skip
     by = Officer(request.viewer.login, request.viewer.unit, request.viewer.roles)
@@ -157,7 +156,7 @@ def _form(
         "groups": shift_reading.groups(request.viewer, lines, after, request.language), "open": len(lines),
         "choices": shift_forms.choices(request.viewer, request.language),
         "drafts": drafts.offered(request, request.viewer.login), "fresh": request.method != "POST",
-        "refusal": refused.text(request.language) if refused else "", "code": refused.code if refused else "",
+        **told(request, refused),
     }  # fmt: skip
     wrong = 409 if refused or ids.get("changed") else 422 if form.errors else 200
     return render(request, "operations/shift_entry.html", about, status=wrong)

@@ -22,7 +22,7 @@ from hiepdong.records import lists
 from hiepdong.records.kinds import address
 from hiepdong.records.notices import notice
 from hiepdong.records.queries import Shown
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.clock import now, read_day
 from hiepdong.vocabulary.refusals import Refused
 
@@ -112,7 +112,7 @@ def _handing(
         "by_key": {one["key"]: one for one in people}, "bodies": forces.units(), "act_id": new_id(),
         "open": not (shown.cancelled or shown.offered_to), "notice": notice(request),
         "gone": {key for one in document.get("handed_over") or () for key in one.get("persons") or ()},
-        "refusal": refused.text(request.language) if refused else "",
+        **told(request, refused),
         "minutes": [one for one in minutes if case_papers.may_open(request.viewer, one.written)],
     }  # fmt: skip
     status = 409 if refused else 422 if form.errors else 200

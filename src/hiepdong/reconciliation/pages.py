@@ -12,7 +12,7 @@ from hiepdong.reconciliation import forms, queries, reading
 from hiepdong.reconciliation.forms import Form
 from hiepdong.reconciliation.kind import NAME, PAGE
 from hiepdong.records import queries as records
-from hiepdong.records.request import OfficerRequest, act, for_records, new_id, whole_number
+from hiepdong.records.request import OfficerRequest, act, for_records, new_id, told, whole_number
 from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.roles import STAFF_WORK
 
@@ -49,13 +49,9 @@ def _proposal(
 ) -> HttpResponse:  # fmt: skip
     about = {
         "form": form, **ids, "choices": forms.units(request.viewer), "groups": categories.of_unit(request.viewer.unit),
-        "may_speak": _may_speak(request), **_told(request, refused),
+        "may_speak": _may_speak(request), **told(request, refused),
     }  # fmt: skip
     return render(request, "reconciliation/proposal.html", about, status=_status(form, refused))
-
-
-def _told(request: OfficerRequest, refused: Refused | None) -> dict[str, Any]:
-    return {"code": refused.code, "refusal": refused.text(request.language)} if refused else {}
 
 
 def _status(form: Form, refused: Refused | None) -> int:
@@ -72,7 +68,7 @@ def _one(request: OfficerRequest, record: UUID, refused: Refused | None = None) 
     found, shown = queries.find(request.viewer, str(record)), records.show(request.viewer, str(record))
     about = {
         "shown": shown, "document": shown.document, "act_id": new_id(), "may_speak": _may_speak(request),
-        **reading.view(request.viewer, found, request.GET.get("voi", "")), **_told(request, refused),
+        **reading.view(request.viewer, found, request.GET.get("voi", "")), **told(request, refused),
     }  # fmt: skip
     return render(request, "reconciliation/one.html", about, status=409 if refused else 200)
 
@@ -96,7 +92,7 @@ def putting(request: OfficerRequest, record: UUID) -> HttpResponse:
     about = {
         "found": found, "matter": found.matter, "ready": ready, "told": reading.told(request.viewer, ready),
         "totals_only": totals_only, "newest": newest, "act_id": new_id(), "may_speak": _may_speak(request),
-        **_told(request, refused),
+        **told(request, refused),
     }  # fmt: skip
     return render(request, "reconciliation/putting.html", about, status=409 if refused else 200)
 
@@ -131,7 +127,7 @@ def _agreeing(
 ) -> HttpResponse:  # fmt: skip
     about = {
         "found": found, "matter": found.matter, "form": form, "rows": reading.rows_to_agree(found.matter, form),
-        "act_id": request.POST.get("act_id") or new_id(), "may_speak": _may_speak(request), **_told(request, refused),
+        "act_id": request.POST.get("act_id") or new_id(), "may_speak": _may_speak(request), **told(request, refused),
     }  # fmt: skip
     return render(request, "reconciliation/agreeing.html", about, status=_status(form, refused))
 

@@ -122,6 +122,11 @@ class Head(Struct, frozen=True, kw_only=True):
         return self.states[-1].owner
 
     @property
+    def receivers(self) -> list[str]:
+        """The other units that will see the next version."""
+        return sorted(set(self.in_sight()) - {self.owner})
+
+    @property
     def cancelled(self) -> bool:
         """Whether it was entered by mistake."""
         return self.states[-1].cancelled

@@ -14,10 +14,9 @@ from django.db import OperationalError, connection
 from msgspec import Struct
 
 from hiepdong.records.head import Head
-from hiepdong.records.models import OpeningRow, RecordRow
+from hiepdong.records.models import OpeningRow
 from hiepdong.records.sight import Viewer
-from hiepdong.records.stored import head_of
-from hiepdong.vocabulary.clock import from_seconds, today
+from hiepdong.vocabulary.clock import from_seconds
 
 if TYPE_CHECKING:
     from hiepdong.records.queries import Shown
@@ -44,14 +43,10 @@ def of(head: Head) -> dict[str, Opening]:
 
 def note(viewer: Viewer, shown: "Shown") -> None:
     """An officer of a unit that holds a copy has it before his eyes."""
-    if shown.owner == viewer.unit or shown.version is None:
+    if shown.copy is None:
         return
-    row = RecordRow.objects.filter(uuid=shown.record).first()
-    head = head_of(row) if row else None
-    holder = head.holders.get(viewer.unit) if head else None
-    if head is None or holder is None or holder.lapsed(today()):
-        return
-    place = {"record": head.no, "unit": viewer.unit, "since": holder.seq, "version": shown.version}
+    record, since = shown.copy
+    place = {"record": record, "unit": viewer.unit, "since": since, "version": shown.version}
     if not OpeningRow.objects.filter(**place).exists():
         with _unhurried():
             OpeningRow.objects.bulk_create([OpeningRow(**place, at=int(time.time()))], ignore_conflicts=True)

@@ -64,7 +64,10 @@ class LinkLine(Struct, frozen=True):
 
 
 class Shown(Struct, kw_only=True):
-    """A record as the viewer may see it. `released_to` and what follows it is for its owner alone."""
+    """A record as the viewer may see it. `released_to` and what follows it is for its owner alone.
+
+    `copy`: for a unit that holds one, the number of the record on this node and the position of its grant.
+    """
 
     record: str
     version: int | None
@@ -87,6 +90,7 @@ class Shown(Struct, kw_only=True):
     history: list[histories.Line] = []
     owners: tuple[str, ...] = ()
     more: dict[str, Any] = {}
+    copy: tuple[int, int] | None = None
 
     @property
     def address(self) -> str:
@@ -150,6 +154,8 @@ def _for_owner(viewer: Viewer, head: Head, shown: Shown) -> Shown:
         voids = offer.voids if viewer.unit == head.owner else ()
         shown.offer = OfferLine(offer.to, offer.until, voids)
     if viewer.unit != head.owner:
+        holder = head.holders.get(viewer.unit)
+        shown.copy = (head.no, holder.seq) if holder and not holder.lapsed(today()) else None
         return shown
     current = [(unit, h) for unit, h in head.holders.items() if not h.lapsed(today())]
     opened = openings.of(head) if current else {}
@@ -189,6 +195,7 @@ def plain(shown: Shown) -> dict[str, Any]:
     """The answer of `show` as acts.md has it: what is for the owner alone is absent for others."""
     found: dict[str, Any] = msgspec.to_builtins(shown)
     owners_only = ("released_to", "behind", "contradictions", "asked_by", "latest", "offered_to", "offer")
+    found.pop("copy")
     more: dict[str, Any] = found.pop("more")
     return {name: value for name, value in found.items() if value is not None or name not in owners_only} | more
 

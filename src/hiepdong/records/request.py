@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from hiepdong.journal.perform import Done, perform_one
 from hiepdong.records import drafts
 from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.refusals import Refused
 from hiepdong.vocabulary.roles import ADMINISTRATOR, INSPECTOR
 
 P = ParamSpec("P")
@@ -60,6 +61,13 @@ def new_id() -> str:
 def whole_number(text: str) -> int | None:
     """A whole number as a form sends it; None for what is none, or has more digits than any number here."""
     return int(text) if text.isdecimal() and len(text) <= DIGITS else None
+
+
+def told(request: OfficerRequest, refused: Refused | None) -> dict[str, str]:
+    """What a form says of the refusal that it met: its code, and the words for who signed in; empty where none was."""
+    if refused is None:
+        return {"code": "", "refusal": ""}
+    return {"code": refused.code, "refusal": refused.text(request.language)}
 
 
 def act(request: OfficerRequest, tag: str, /, **fields: Any) -> Done:
