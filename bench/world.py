@@ -39,12 +39,11 @@ class World:
         """Point this process (configuration, keys, connection) here, with nothing in mind of any other node."""
         from django.db import connections
 
-        from hiepdong import config, settings
+        from hiepdong import settings
         from hiepdong.journal import keys, writing
 
         connections["default"].close()
         os.environ.update(self.environment)
-        config.node.cache_clear()
         keys.forget()
         writing.forget()
         connections.settings["default"] = connections.configure_settings({"default": settings._database()})["default"]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 
-from hiepdong import cli, config, settings
+from hiepdong import cli, settings
 from hiepdong.journal import keys, perform, writing
 from hiepdong.vocabulary.clock import HANOI
 
@@ -53,7 +53,6 @@ class Node:
     def enter(self) -> "Node":
         connections["default"].close()
         os.environ.update(self.environment)
-        config.node.cache_clear()
         keys.forget()
         writing.forget()
         connections.settings["default"] = connections.configure_settings({"default": settings._database()})["default"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,18 @@ def test_the_page_of_the_machine_says_what_doctor_says(district: Node):
         assert one["en"].split(":")[0] in page
 
 
+def test_a_code_list_brought_in_on_the_command_line_is_used_by_a_desk_that_runs(district: Node, tmp_path: Path):
+    admin, file = Visitor(ADMIN), tmp_path / "topics.csv"
+    admin.get("/thiet-lap/danh-muc")
+    file.write_text("code,vi,en,valid_from,valid_to,basis\nkhac-2,Chuyện khác,Something else,2019-01-01,,\n")
+    brought = district.spawn("codes", "import", str(file), "--json", stdout=subprocess.PIPE)
+    assert json.loads(brought.communicate()[0])["ok"]
+    assert "khac-2" not in codes.topics
+    admin.get("/thiet-lap/danh-muc")
+    assert codes.topics.word("khac-2") == "Chuyện khác"
+    codes.use(None)
+
+
 def test_a_code_list_is_brought_in_by_page_and_a_fault_changes_nothing(district: Node):
     admin, row = Visitor(ADMIN), "khac-1,Chuyện khác,Something else,2019-01-01,,"
     head = "code,vi,en,valid_from,valid_to,basis"
@@ -126,6 +139,22 @@ def test_the_sample_is_removed_by_its_name_and_an_empty_node_is_ready_for_set_up
     assert mine.verify()["ok"]
     assert isinstance(accounts.authenticate("admin", done.json["password"]), str)
     assert mine.run("demo", "--remove", removing.NAME, "--json").json["code"] == "node.not_sample"
+
+
+def test_a_desk_that_runs_goes_on_with_the_node_that_took_the_place_of_the_sample(mine: Node):
+    """Removed on the command line, by another process: this one had read the sample's units, keys and name."""
+    assert Visitor("trucban.bason").get("/").status_code == 200
+    sample_password = json.loads((mine.home / removing.PASSWORDS).read_text())["trucban.bason"]
+    removal = mine.spawn("demo", "--remove", removing.NAME, "--json", stdout=subprocess.PIPE)
+    password = json.loads(removal.communicate()[0])["password"]
+    admin = Visitor()
+    assert admin.sign_in("trucban.bason", sample_password).status_code == 403
+    assert admin.sign_in("admin", password).headers["Location"] == "/"
+    assert "mau-caoloc" not in admin.get("/thiet-lap").content.decode()
+    named = {"take": "1", "code": "bp-moi", "name": "Đồn mới", "type": "border-guard", "parent": "", "start": ""}
+    assert admin.post("/thiet-lap/don-vi", **named).status_code == 302
+    assert [line.code for line in forces.units()] == ["bp-moi"]
+    assert mine.verify()["ok"]
 
 
 def test_what_was_entered_after_the_sample_is_listed_and_goes_only_when_that_is_said(mine: Node):

@@ -2,7 +2,7 @@
 
 import json
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,11 @@ def language() -> str:
     return "en" if os.environ.get("HIEPDONG_LANG", "vi").startswith("en") else "vi"
 
 
+def codes_folder() -> Path:
+    """Where an office's own code lists lie."""
+    return within("codes")
+
+
 def node_file() -> Path:
     """The file that makes a folder a node."""
     return within("node.json")
@@ -50,18 +55,38 @@ def restoring_file() -> Path:
     return within("restoring")
 
 
-@cache
 def node() -> dict[str, Any]:
-    """Name, incarnation, public key and ceiling of this node. Raises Refused node.not_initialised, node.damaged."""
+    """Name, incarnation, public key and ceiling of this node, as the file stands now: another process may write it.
+
+    Raises Refused node.not_initialised, node.damaged.
+    """
+    file = node_file()
     try:
-        loaded = json.loads(node_file().read_text())
+        stands = os.stat(file)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):
         raise Refused("node.not_initialised", home()) from None
+    except OSError:
+        raise Refused("node.damaged", file) from None
+    return _node(file, stands.st_ino, stands.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _node(file: Path, _inode: int, _written: int) -> dict[str, Any]:
+    try:
+        loaded = json.loads(file.read_text())
     except (OSError, ValueError):
-        raise Refused("node.damaged", node_file()) from None
+        raise Refused("node.damaged", file) from None
     if not isinstance(loaded, dict) or not loaded.keys() >= NODE_FIELDS:
-        raise Refused("node.damaged", node_file())
+        raise Refused("node.damaged", file)
     return loaded
+
+
+def began() -> str:
+    """What tells this node from every other that may have lain in this home; empty while it has not begun."""
+    try:
+        return str(node().get("began") or "")
+    except Refused:
+        return ""
 
 
 def is_index_old() -> bool:
@@ -89,7 +114,6 @@ def write_node(**fields: Any) -> None:
     path = node_file()
     before = json.loads(path.read_text()) if path.exists() else {}
     write_durably(path, json.dumps({**before, **fields}, ensure_ascii=False, indent=1).encode())
-    node.cache_clear()
 
 
 def write_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:

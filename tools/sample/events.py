@@ -244,7 +244,13 @@ def _of_bason(world: World, number: int, line: tuple[int, str, int, int, int]) -
     if offence == "wanted-found":
         issuer = "Công an huyện Lục Nam, tỉnh Bắc Giang"
         event.wanted = [
-            {"subject": "s1", "issuer": issuer, "number": "mẫu 08/QĐ", "date": "2022-11-02", "offence": "pc-174"}
+            {
+                "subject": "s1",
+                "issuer": issuer,
+                "number": "mẫu 08/QĐ",
+                "date": "2022-11-02",
+                "offence": "Lừa đảo chiếm đoạt tài sản",
+            }
         ]
     if offence == "pc-348" and number % 2:
         event.others = [{"key": "v1", "name": "Người được đưa dẫn (mẫu)", "role": "guided", "birth": "1998"}]

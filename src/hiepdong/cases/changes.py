@@ -59,7 +59,7 @@ def _told(document: Document, words: Words) -> dict[str, str]:
         _("Phối hợp"): words.units(document.get("supporting")),
         _("Bắt giữ"): words.units(document.get("arrested")),
         _("Tang vật"): "; ".join(_exhibit(one, words) for one in document.get("exhibits") or ()),
-        _("Quyết định truy nã"): "; ".join(_notice(one) for one in document.get("wanted") or ()),
+        _("Quyết định truy nã"): "; ".join(_notice(one, words) for one in document.get("wanted") or ()),
         **{label: known.word(code, words.language) if code else "" for label, (known, code) in coded.items()},
         _("Kết quả xử lý"): "; ".join(outcomes),
         _("Mốc tố tụng"): _facts(document, words),
@@ -74,9 +74,10 @@ def _exhibit(one: Document, words: Words) -> str:
     return " ".join(part for part in (words.exhibit(one["kind"]), words.amount(one), one.get("note"), value) if part)
 
 
-def _notice(one: Document) -> str:
+def _notice(one: Document, words: Words) -> str:
     day = "/".join(reversed((one.get("date") or "").split("-")))
-    return ", ".join(part for part in (one.get("issuer"), one.get("number"), day, one.get("offence")) if part)
+    offence = words.offences([one["offence"]]) if one.get("offence") else ""
+    return ", ".join(part for part in (one.get("issuer"), one.get("number"), day, offence) if part)
 
 
 def _when(occurred: Document) -> str:

@@ -41,7 +41,7 @@ def subjects(viewer: Viewer, text: str) -> list[Earlier]:
 
 
 def _of(viewer: Viewer, line: CaseLine, copy: Copy, asked: list[str]) -> list[Earlier]:
-    document = copy.document if viewer.roles & protected.CASE_OFFICERS else protected.covered(copy.document)
+    document = protected.readable(viewer, copy.owner, copy.document)
     return [
         Earlier(f"{line.record}:{person['key']}", person, line.title, line.day)
         for person in document.get("subjects") or ()

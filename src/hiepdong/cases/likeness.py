@@ -9,11 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from hiepdong.cases import protected
 from hiepdong.cases.alike import Reason, reasons_of, time_and_place
-from hiepdong.cases.protected import CASE_OFFICERS
+from hiepdong.cases.protected import readable
 from hiepdong.cases.queries import CaseLine, list_cases
-from hiepdong.records.copies import Copy, copies
+from hiepdong.records.copies import copies
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import day_of, instant
 
@@ -58,7 +57,12 @@ def like_events(viewer: Viewer, sketch: Sketch) -> list[Like]:
         Like(line, reasons, sum(reason.weight for reason in reasons))
         for line, known in nearest
         if line.record in held
-        and (reasons := (*known, *reasons_of(sketch.document, _readable(viewer, held[line.record]))))
+        and (
+            reasons := (
+                *known,
+                *reasons_of(sketch.document, readable(viewer, held[line.record].owner, held[line.record].document)),
+            )
+        )
     ]
     enough = [one for one in found if one.weight >= ENOUGH]
     return sorted(enough, key=lambda one: -one.weight)[:SHOWN]
@@ -74,9 +78,3 @@ def _in_time(viewer: Viewer, sketch: Sketch) -> list[CaseLine]:
         for line in found
         if line.record != sketch.record and not line.cancelled and line.exercise == exercise
     ]  # fmt: skip
-
-
-def _readable(viewer: Viewer, copy: Copy) -> Document:
-    """The copy without the names that this officer is not to read: what is covered is compared with nothing."""
-    reads_names = copy.owner == viewer.unit and viewer.roles & CASE_OFFICERS
-    return copy.document if reads_names else protected.covered(copy.document)

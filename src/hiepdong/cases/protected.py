@@ -42,6 +42,14 @@ def covered(document: Document) -> Document:
     return {**document, **kept}
 
 
+def readable(viewer: Viewer, owner: str, document: Document) -> Document:
+    """A copy without the names that this officer is not to read, where nobody knows yet who wrote it.
+
+    Stricter than `shown_to`: names are for who investigates or commands in the unit that owns the case.
+    """
+    return document if viewer.unit == owner and viewer.roles & CASE_OFFICERS else covered(document)
+
+
 def is_officer_of(viewer: Viewer, shown: "Shown") -> bool:
     """Whether this is an officer of the case.
 

@@ -50,19 +50,14 @@ def bring_in(asked: argparse.Namespace) -> int:
     found, problems = codes.load(_text(asked.file), name)
     if problems:
         return _faults(name, problems, as_json=asked.json)
-    config.write_durably(codes_folder() / f"{name}.csv", Path(asked.file).read_bytes())
-    codes.use(codes_folder())
+    config.write_durably(config.codes_folder() / f"{name}.csv", Path(asked.file).read_bytes())
+    codes.use(config.codes_folder())
     with progress("rebuild", verifying.entries()) as step:
         rebuilding.rebuild(step)
     output.answer({"ok": True, "list": name, "codes": len(found)}) if asked.json else output.say(
         f"{name}: {len(found)}"
     )
     return 0
-
-
-def codes_folder() -> Path:
-    """Where an office's own lists lie."""
-    return config.home() / "codes"
 
 
 def _known(name: str) -> str:

@@ -20,7 +20,7 @@ def ready(*, node: bool = True, index: bool = True) -> None:
     from hiepdong.vocabulary.refusals import Refused
 
     try:
-        codes.use(config.home() / "codes")
+        codes.use(config.codes_folder())
     except BadList as error:
         raise Refused("codes.bad_list", error) from error
 

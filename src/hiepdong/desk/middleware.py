@@ -9,9 +9,11 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.http import urlencode
 
+from hiepdong import config
 from hiepdong.desk import errors
 from hiepdong.forces import accounts, preferences
 from hiepdong.forces.preferences import Preferences
+from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.refusals import Refused
 
 SESSION = "hiepdong"
@@ -39,6 +41,7 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        codes.follow(config.codes_folder())
         if request.path.startswith("/api/"):
             return self.get_response(request)
         viewer = accounts.session(request.COOKIES.get(SESSION, ""))

@@ -6,13 +6,14 @@ from typing import Any
 from django.db import connection
 from msgspec import Struct
 
+from hiepdong import config
 from hiepdong.forces import book as books
 from hiepdong.forces.book import Book, UnitEnd, UnitSpan
 from hiepdong.journal.models import HeadRow
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import today
 
-_kept: dict[tuple[str, int], Book] = {}
+_kept: dict[tuple[str, str, int], Book] = {}
 
 
 class OfficerUnit(Struct, frozen=True):
@@ -55,16 +56,11 @@ class UnitLine(Struct, frozen=True):
 def book() -> Book:
     """The book of forces, kept in mind until it changes."""
     forces = HeadRow.objects.values_list("forces", flat=True).get(id=1)
-    key = (str(connection.settings_dict["NAME"]), forces)
+    key = (str(connection.settings_dict["NAME"]), config.began(), forces)
     if key not in _kept:
         _kept.clear()
         _kept[key] = books.load()
     return _kept[key]
-
-
-def forget() -> None:
-    """Read the book anew: the journal in this home is another now."""
-    _kept.clear()
 
 
 def viewer(login: str, unit: str | None = None) -> Viewer:

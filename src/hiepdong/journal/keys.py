@@ -30,7 +30,7 @@ def create() -> str:
 
 def public_key() -> str:
     """The public half of the signing key that lies in the home (hexadecimal). Raises Refused node.damaged."""
-    return _private(str(key_file())).public_key().public_bytes_raw().hex()
+    return _private(str(key_file()), config.began()).public_key().public_bytes_raw().hex()
 
 
 def recovery_file() -> Path:
@@ -54,7 +54,7 @@ def forget() -> None:
 
 def sign(statement: bytes) -> bytes:
     """The node's signature over a statement. Raises Refused node.damaged when its key is gone."""
-    return _private(str(key_file())).sign(SIGNED_AS + statement)
+    return _private(str(key_file()), config.began()).sign(SIGNED_AS + statement)
 
 
 def verifies(public_key: str, signature: bytes, statement: bytes) -> bool:
@@ -70,11 +70,11 @@ def verifies(public_key: str, signature: bytes, statement: bytes) -> bool:
 
 def secret(purpose: str) -> bytes:
     """A key of 32 bytes for one purpose, the same as long as the node has its signing key (HMAC-SHA-256)."""
-    return hmac.digest(_private(str(key_file())).private_bytes_raw(), purpose.encode(), "sha256")
+    return hmac.digest(_private(str(key_file()), config.began()).private_bytes_raw(), purpose.encode(), "sha256")
 
 
 @cache
-def _private(path: str) -> "Ed25519PrivateKey":
+def _private(path: str, _began: str) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:

@@ -42,6 +42,7 @@ class Writing:
     def __init__(self, head: Head, rows: Rows) -> None:
         self.seq, self.hash, self.recorded, self.forces_seq = head.seq, head.hash, head.recorded, head.forces
         self.began_at = head.seq
+        self.node = config.began()
         self.rows = rows
         self.entries: list[Entry] = []
         self.known: dict[str, tuple[Entry, bytes]] = {}
@@ -112,8 +113,8 @@ class Writing:
         self.forces_seq = self.seq
         _memory["of"] = self._memory_key()
 
-    def _memory_key(self) -> tuple[str, str, int]:
-        return str(connection.settings_dict["NAME"]), self.rows.prefix, self.forces_seq
+    def _memory_key(self) -> tuple[str, str, str, int]:
+        return str(connection.settings_dict["NAME"]), self.node, self.rows.prefix, self.forces_seq
 
     def flush(self) -> None:
         """Write every row that follows from what was appended."""

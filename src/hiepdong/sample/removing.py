@@ -58,7 +58,6 @@ def remove(name: str, admin: str, *, with_entered: bool = False) -> str:
         if count and not with_entered:
             raise Refused("sample.has_work", count)
         config.node_file().unlink()
-        config.node.cache_clear()
     _drop_everything()
     return _begin(name, admin)
 
@@ -89,11 +88,7 @@ def _tables() -> "Iterator[str]":
 
 def _begin(name: str, admin: str) -> str:
     from hiepdong.forces import accounts
-    from hiepdong.forces import queries as forces
-    from hiepdong.journal import keys, node, writing
+    from hiepdong.journal import node
 
-    keys.forget()
-    writing.forget()
     node.init(name, admin)
-    forces.forget()
     return accounts.first_password(admin)

@@ -5,6 +5,7 @@ lays them over the packaged ones, code by code.
 """
 
 import csv
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
@@ -31,6 +32,7 @@ class ListLine(Struct, frozen=True):
 
 class _State(Struct):
     folder: Path | None = None
+    written: int = 0
     changes: int = 0
 
 
@@ -220,9 +222,23 @@ def use(folder: Path | None) -> None:
     """
     for name, each in LISTS.items():
         _own(folder, name, each.row_type)
-    _state.folder, _state.changes = folder, _state.changes + 1
+    _state.folder, _state.written, _state.changes = folder, _written(folder), _state.changes + 1
     for each in LISTS.values():
         each.forget()
+
+
+def follow(folder: Path) -> None:
+    """Use the lists of the folder where another process has put one there since. Raises BadList."""
+    if (folder, _written(folder)) != (_state.folder, _state.written):
+        use(folder)
+
+
+def _written(folder: Path | None) -> int:
+    """When a file was last put into the folder or taken out of it."""
+    try:
+        return os.stat(folder).st_mtime_ns if folder else 0  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def lines() -> list[ListLine]:

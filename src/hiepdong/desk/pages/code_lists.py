@@ -1,6 +1,5 @@
 """An office's own code lists, brought in by page; and what the doctor says of this machine."""
 
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
@@ -53,7 +52,7 @@ def _text(request: OfficerRequest) -> str | None:
 
 def _take(name: str, text: str) -> None:
     """Keep the list, use it, and make the index anew by it."""
-    folder: Path = config.home() / "codes"
+    folder = config.codes_folder()
     config.write_durably(folder / f"{name}.csv", text.encode())
     codes.use(folder)
     rebuilding.rebuild(lambda _count: None)
