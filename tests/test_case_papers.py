@@ -310,7 +310,7 @@ def test_the_table_has_a_row_for_each_subject_and_reads_back_as_it_was_written(s
     assert rows[0]["Tang vật"].value == "12,5 gam heroin"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("#x","y")', "=cmd|' /C calc'!A0"])
 def test_no_cell_of_the_table_is_a_formula(shared: Node, text: str):
     record = a_case(shared, title=text, subjects=[person(name=text, home=text)])
     (row,) = rows_of(BASON, record)

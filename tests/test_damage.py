@@ -11,10 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from hiepdong import config, sample
 from hiepdong.journal import headfile, keys, rebuilding
+from hiepdong.journal.node import make_tables
 from tests import acts
 from tests.acts import BASON, do, fresh, opened
 from tests.browser import Desk
@@ -231,6 +233,31 @@ def test_a_restore_cut_short_anywhere_is_done_again(nodes: Nodes, district: Node
             assert home.run(*again, "--json").json["entries"] == whole
         assert home.verify()["ok"]
         assert [line["record"] for line in home.ask("list", "case", "--as", BASON)] == [acts.rid(1)]
+    nodes.drop(home)
+    district.enter()
+
+
+def test_tables_whose_making_was_cut_short_are_made_again(
+    nodes: Nodes, district: Node, monkeypatch: pytest.MonkeyPatch
+):
+    noted, again = [], a_backup(district)
+    note = MigrationRecorder.record_applied
+
+    def cut(recorder: MigrationRecorder, app: str, name: str) -> None:
+        noted.append((app, name))
+        if len(noted) == 5:
+            raise KeyboardInterrupt
+        note(recorder, app, name)
+
+    home = nodes.bare().enter()
+    home.home.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(MigrationRecorder, "record_applied", cut)
+        with pytest.raises(KeyboardInterrupt):
+            make_tables()
+    assert connection.introspection.table_names() == []
+    assert home.run(*again, "--json").exit == 0
+    assert home.verify()["ok"]
     nodes.drop(home)
     district.enter()
 

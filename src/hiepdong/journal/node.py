@@ -4,7 +4,7 @@ import uuid
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from hiepdong import config
 from hiepdong.journal import keys, rebuilding, registry
@@ -58,8 +58,13 @@ def has_begun() -> bool:
 
 
 def make_tables() -> None:
-    """Make or upgrade the tables; begins the head of an empty journal."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Make or upgrade the tables, all of them or none; begins the head of an empty journal.
+
+    One transaction, because a migration with indexes is otherwise noted as done after it is done: killed between the
+    two, it could never be done again. SQLite changes tables only with its checks of keys off, set before it begins.
+    """
+    with connection.constraint_checks_disabled(), transaction.atomic(durable=True):
+        call_command("migrate", verbosity=0, interactive=False)
     HeadRow.objects.get_or_create(id=1, defaults={"seq": 0, "hash": GENESIS, "recorded": 0, "forces": 0})
 
 
