@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hiepdong.vocabulary.clock import now
-from tests import information
+from tests import information, shifts
 from tests.acts import ARMY, BASON, CAOLOC, INSPECTOR, a_case, do, fresh, person
 from tests.api import Caller
 from tests.node import Node
@@ -31,7 +31,20 @@ def test_who_was_not_told_and_who_reads_no_records_has_an_empty_board(district: 
     a_case(district, CAOLOC)
     for login in (ARMY, INSPECTOR):
         board = Caller(login).get("board").json
-        assert (board["waits"], board["clocks"], board["news"], board["changed"]) == ([], [], [], 0)
+        assert board.pop("changed") == 0
+        assert set(map(tuple, board.values())) == {()}
+
+
+def test_the_board_tells_what_colleagues_did_and_which_sheets_wait(district: Node):
+    do(district, *shifts.crew())
+    record = a_case(district, title="Vụ của ca trước")
+    sheet = shifts.a_shift(district)
+    board = Caller(shifts.COMING).get("board").json
+    assert {(one["act"], one["record"]) for one in board["colleagues"]} >= {("case.open", record)}
+    assert [one["record"] for one in board["shifts"]] == [sheet]
+    assert record not in [one["record"] for one in Caller(BASON).get("board").json["colleagues"]], "his own deed"
+    do(district, shifts.taken(sheet))
+    assert Caller(shifts.COMING).get("board").json["shifts"] == []
 
 
 def test_answering_times_are_those_of_requests_whose_state_one_may_know(district: Node):

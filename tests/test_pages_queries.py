@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import acts
 from tests.activities import entered
-from tests.acts import BASON, CAOLOC, INSPECTOR, act, linked, offered, opened, person, released, revised, rid
+from tests.acts import BASON, CAOLOC, COMMANDER, INSPECTOR, act, linked, offered, opened, person, released, revised, rid
 from tests.information import answered, filed, sent
 from tests.node import Node, Nodes
 from tests.reconciling import proposed
@@ -30,6 +30,7 @@ IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
 PAGES = {
     "board": (BASON, "/"),
     "board of a holder": (CAOLOC, "/"),
+    "board of a commander": (COMMANDER, "/"),
     "cases": (BASON, "/vu-viec"),
     "cases by words": (BASON, "/vu-viec?q=ma+tuy&tu=1/1/2020"),
     "imports": (BASON, "/nhap-danh-sach"),
@@ -56,6 +57,15 @@ PAGES = {
     "one report": (BASON, f"/tin/{rid(REPORT)}"),
     "flash report": (BASON, f"/vu-viec/{rid(OURS)}/bao-cao-nhanh"),
     "handing over": (BASON, f"/vu-viec/{rid(OURS)}/ban-giao"),
+    "handing over the shift": (BASON, "/ca-truc/nhap"),
+    "shifts": (BASON, "/ca-truc"),
+    "report": (BASON, "/bao-cao"),
+    "settings": (BASON, "/cai-dat"),
+    "standing releases": (BASON, "/cai-dat/gui"),
+    "records kept for others": (BASON, "/vu-viec/giu-thay"),
+    "reports": (BASON, "/tin"),
+    "situation": (BASON, "/tinh-hinh"),
+    "briefing": (BASON, "/de-nghi/giao-ban"),
     "duty log": (BASON, "/truc-ban?ngay=2/3/2023"),
     "table of cases": (BASON, "/vu-viec/bang.xlsx"),
     "search": (CAOLOC, "/tim?q=ma+tuy"),

@@ -162,6 +162,29 @@ def test_lists_are_walked_by_letters_and_filtered(people: People):
         assert "q=ma+tuy" in screen.page.url
 
 
+def test_a_row_is_looked_at_quickly_beside_the_list(people: People):
+    with people.at("trucban.bason") as screen:
+        screen.open("/vu-viec")
+        links, panel = screen.page.locator("main .row-link"), screen.page.locator("#quick")
+        titles = [links.nth(at).inner_text() for at in (0, 1)]
+        screen.page.keyboard.press("j")
+        screen.page.keyboard.press(" ")
+        expect(panel.locator("h1")).to_contain_text(titles[0])
+        expect(panel).to_contain_text("Xảy ra")
+        screen.page.keyboard.press("j")
+        expect(panel.locator("h1")).to_contain_text(titles[1])
+        screen.page.keyboard.press("Escape")
+        expect(panel).to_be_hidden()
+        screen.page.keyboard.press(" ")
+        expect(panel).to_be_visible()
+        screen.page.keyboard.press(" ")
+        expect(panel).to_be_hidden()
+        assert screen.page.url.endswith("/vu-viec")
+        screen.page.route("**/vu-viec/*-*", lambda route: route.abort())
+        screen.page.keyboard.press(" ")
+        expect(panel).to_contain_text("Chưa xem được")
+
+
 def test_letters_do_nothing_in_fields_or_when_switched_off(people: People):
     with people.at("dieutra.bason") as screen:
         screen.open("/vu-viec")

@@ -16,6 +16,8 @@ from hiepdong.cases.clocks import ClockLine
 from hiepdong.information import answer_times
 from hiepdong.information import board as information
 from hiepdong.information.answer_times import AnswerTimes
+from hiepdong.operations import shift_queries
+from hiepdong.operations.shift_queries import ShiftLine
 from hiepdong.reconciliation import board as reconciliation
 from hiepdong.records import board as records
 from hiepdong.records.board import News, Waiting
@@ -46,6 +48,8 @@ class Board(Struct, frozen=True):
     waits: list[Waiting]
     clocks: list[Clock]
     news: list[News]
+    colleagues: list[News]
+    shifts: list[ShiftLine]
     changed: int
 
 
@@ -60,13 +64,18 @@ class BoardController(Api):
 
     @validate(*answers(Board), operation_id="board")
     def get(self, parsed_query: Annotated[BoardParameters, Asked()]) -> HttpResponse:
-        """What waits for the viewer's unit and what it waits for, the clocks of its cases, what others did of late."""
+        """What waits for the viewer's unit and what it waits for, the clocks of its cases, what others did of late.
+
+        `colleagues`: what others of the unit itself did; `shifts`: handover sheets that nobody has taken over.
+        """
         viewer = self.viewer
         found = Board(
             waits=[*records.waiting(viewer), *information.waiting(viewer), *reconciliation.waiting(viewer)],
             clocks=[_clock(line) for line in clocks.running(viewer, now())],
             news=records.news(viewer, after=parsed_query.after, limit=NEWS),
-            changed=records.changed(viewer) if viewer.reads_records else 0,
+            colleagues=records.colleagues(viewer, limit=NEWS),
+            shifts=shift_queries.untaken(viewer),
+            changed=records.changed(viewer),
         )
         return self.to_response(found, status_code=HTTPStatus.OK)
 

@@ -3,19 +3,19 @@
 Nothing is joined by likeness. What a unit has set aside is not proposed to it again until it wants to be told anew.
 """
 
-from datetime import timedelta
-
 from msgspec import Struct
 
-from hiepdong.cases import likeness, queries, reading
+from hiepdong.cases import likeness, reading
 from hiepdong.cases.likeness import Like
+from hiepdong.cases.protected import readable
+from hiepdong.records import board
 from hiepdong.records import queries as records
+from hiepdong.records.copies import copies
 from hiepdong.records.models import AsideRow
 from hiepdong.records.queries import Shown
 from hiepdong.records.sight import Viewer
-from hiepdong.vocabulary.clock import today
 
-SHOWN, SURE, BOARD_DAYS, BOARD_CASES = 4, 5, 7, 3
+SHOWN, SURE, LATELY = 4, 5, 8
 
 
 class Suggestion(Struct, frozen=True):
@@ -51,14 +51,33 @@ def of_case(viewer: Viewer, shown: Shown) -> Suggestions:
 
 
 def on_board(viewer: Viewer) -> list[Suggestion]:
-    """The likest record of each of our newest cases of the last days."""
-    since = today() - timedelta(days=BOARD_DAYS - 1)
-    ours = queries.list_cases(viewer, start=since, whose="ours", limit=BOARD_CASES).lines
+    """The likest record of each case of ours that was written of late, or that a copy sent to us of late is like."""
+    ours = _like_others(viewer, board.ours_of_late(viewer, "case", LATELY))
     found: dict[frozenset[str], Suggestion] = {}
-    for line in ours:
-        for one in of_case(viewer, records.show(viewer, line.record)).lines[:1]:
-            found.setdefault(frozenset((line.record, one.like.line.record)), one)
+    for record in dict.fromkeys([*ours, *_like_what_came(viewer)]):
+        for one in of_case(viewer, records.show(viewer, record)).lines[:1]:
+            found.setdefault(frozenset((record, one.like.line.record)), one)
     return list(found.values())
+
+
+def _like_others(viewer: Viewer, ours: list[str]) -> list[str]:
+    """Those of our cases that are surely like another record."""
+    return [record for record, found in _alike(viewer, ours).items() if found]
+
+
+def _like_what_came(viewer: Viewer) -> list[str]:
+    """Cases of ours, however old, that copies which came of late are surely like."""
+    news = [line.record for line in board.news(viewer, limit=LATELY) if line.record and line.kind == "case"]
+    found = [like.line for likes in _alike(viewer, news).values() for like in likes]
+    return [line.record for line in found if line.owner == viewer.unit]
+
+
+def _alike(viewer: Viewer, cases: list[str]) -> dict[str, list[Like]]:
+    """What each of the cases is surely like, linked with it or not."""
+    held = copies(viewer, cases)
+    documents = {one: readable(viewer, held[one].owner, held[one].document) for one in cases if one in held}
+    found = {one: likeness.like_events(viewer, likeness.of_document(said, one)) for one, said in documents.items()}
+    return {one: [like for like in likes if _sure(like)] for one, likes in found.items()}
 
 
 def _sure(one: Like) -> bool:

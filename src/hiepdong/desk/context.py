@@ -42,7 +42,6 @@ ROOMS = (
     Room("/so-lieu", lazy("Số liệu"), lazy("Số liệu"), RECORD_WORK),
     Room("/doi-chieu", lazy("Đối chiếu số liệu"), lazy("Đối chiếu"), RECORD_WORK, tab=False),
     Room("/ban-do", lazy("Bản đồ"), lazy("Bản đồ"), RECORD_WORK),
-    Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False),
     Room("/het-han-luu", lazy("Hết thời hạn lưu"), lazy("Hạn lưu"), COMMANDER, tab=False),
     Room("/tra-cuu", lazy("Tra cứu người"), lazy("Tra người"), RECORD_WORK, tab=False),
     Room("/bao-cao", lazy("Báo cáo"), lazy("Báo cáo"), RECORD_WORK, tab=False, also="/truc-ban"),

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board),
     path("moi", board.fresh),
     path("da-xem", board.looked),
+    path("goi-y", board.alike),
     path("ban-nhap", drafts.keep),
     path("ban-nhap/bo", drafts.drop),
     path("them", board.more),

@@ -1,4 +1,4 @@
-"""What an officer chose for himself: language, theme, keys of one letter, and the last news he has looked at. State."""
+"""What an officer chose for himself (language, theme, keys), and how far he has looked at the news. State."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ LANGUAGES, THEMES = ("vi", "en"), ("auto", "light", "dark")
 
 
 class Preferences(Struct, frozen=True, omit_defaults=True):
-    """The choices of one officer; `looked` is the position in the journal up to which he has looked at the news.
+    """The choices of one officer; `seen`: by unit, the position in the journal up to which he has looked at its news.
 
     `sound`: whether a soft tone tells of urgent news; silent until he wants it.
     """
@@ -19,7 +19,7 @@ class Preferences(Struct, frozen=True, omit_defaults=True):
     language: str = "vi"
     theme: str = "auto"
     keys: bool = True
-    looked: int = 0
+    seen: dict[str, int] = {}
     sound: bool = False
 
 
@@ -37,3 +37,9 @@ def change(login: str, **chosen: Any) -> Preferences:
     value = msgspec.json.encode(changed).decode()
     PreferenceRow.objects.update_or_create(login=login, defaults={"value": value})
     return changed
+
+
+def look(login: str, unit: str, seq: int) -> None:
+    """The officer has looked at the news of that unit up to there; never back to less."""
+    seen = of(login).seen
+    change(login, seen={**seen, unit: max(seq, seen.get(unit, 0))})

@@ -58,3 +58,8 @@ def approval(unit: str, digest: str) -> Approval | None:
     """Who of the unit approved its paper; None while it is a draft."""
     row = ApprovalRow.objects.filter(id=f"{unit}/{digest}").first()
     return Approval(row.officer, from_seconds(row.at), row.seq) if row else None
+
+
+def digests(unit: str) -> set[str]:
+    """What the unit's commanders have approved, by digest."""
+    return set(ApprovalRow.objects.filter(unit=unit).values_list("digest", flat=True))

@@ -18,7 +18,7 @@ from hiepdong.figures import categories
 from hiepdong.figures.questions import Question
 from hiepdong.journal import queries as journal
 from hiepdong.journal.statement import Entry
-from hiepdong.papers import coordinating, files, situating
+from hiepdong.papers import approvals, coordinating, files, situating
 from hiepdong.papers.approvals import Approval, approval
 from hiepdong.papers.desk_written import WrittenDesk
 from hiepdong.papers.files import Files
@@ -28,7 +28,7 @@ from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.clock import now
 from hiepdong.vocabulary.refusals import Refused
 
-KEY_LENGTH, MOST_DRAFTS, DATA = 16, 30, "report.json"
+KEY_LENGTH, MOST_DRAFTS, DRAFTS_TOLD, DATA = 16, 30, 3, "report.json"
 PAGE = "trang-{number}.png"
 PREVIEW_PPI = 110
 W = TypeVar("W", Written, WrittenSituation, WrittenDesk)
@@ -161,6 +161,14 @@ def situations(viewer: Viewer) -> list[Kept[WrittenSituation]]:
 def desk_papers(viewer: Viewer) -> list[Kept[WrittenDesk]]:
     """The papers of the duty desk likewise."""
     return _listing(viewer, WrittenDesk)
+
+
+def unapproved(viewer: Viewer) -> list[Kept[Any]]:
+    """The newest drafts of the viewer's unit, of every sort: a commander may approve them."""
+    drafts = [data for name in SORTS for data in _shelf(viewer).glob(f"*/{name}")]
+    approved = {digest[:KEY_LENGTH] for digest in approvals.digests(viewer.unit)} if drafts else set()
+    newest = sorted(drafts, key=lambda data: data.stat().st_mtime_ns, reverse=True)
+    return [_found(viewer, data) for data in newest if data.parent.name not in approved][:DRAFTS_TOLD]
 
 
 def _listing(viewer: Viewer, sort: type[W]) -> list[Kept[W]]:

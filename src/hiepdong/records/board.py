@@ -12,6 +12,9 @@ from hiepdong.records.sight import Viewer, seen
 from hiepdong.records.stored import heads_by_number
 from hiepdong.vocabulary.clock import from_seconds, today
 
+LATELY, WRITTEN_LATELY = 100, 1_000
+"""How many of the last deeds of a unit are looked through: for those of colleagues, for records of a kind."""
+
 
 class Waiting(Struct, frozen=True):
     """Something that waits for the viewer's unit.
@@ -144,12 +147,43 @@ def _news_line(deed: DeedRow, sight: SightRow | None, head: Head | None) -> News
     )  # fmt: skip
 
 
+def colleagues(viewer: Viewer, *, limit: int = 6) -> list[News]:
+    """What others of the viewer's own unit did of late: the newest of each record that is in sight."""
+    if not viewer.reads_records:
+        return []
+    newest: dict[str, DeedRow] = {}
+    for deed in _of_colleagues(viewer):
+        newest.setdefault(str(deed.record), deed)
+    numbers = dict(RecordRow.objects.filter(uuid__in=newest).values_list("uuid", "no"))
+    sights = {row.record: row for row in seen(viewer).filter(record__in=list(numbers.values()))}
+    shown = [(deed, numbers[uuid]) for uuid, deed in newest.items() if numbers.get(uuid) in sights][:limit]
+    heads = heads_by_number([no for _, no in shown])
+    return [_news_line(deed, sights[no], heads[no]) for deed, no in shown]
+
+
+def _of_colleagues(viewer: Viewer) -> list[DeedRow]:
+    """Of the last deeds of the unit on records, those of others than the viewer, the newest first."""
+    lately = DeedRow.objects.filter(unit=viewer.unit).order_by("-seq")[:LATELY]
+    return [deed for deed in lately if deed.record and deed.officer != viewer.login]
+
+
+def ours_of_late(viewer: Viewer, kind: str, limit: int) -> list[str]:
+    """The records of a kind that the viewer's unit owns and wrote at last, the newest first."""
+    deeds = DeedRow.objects.filter(unit=viewer.unit).order_by("-seq").values_list("record", "version")[:WRITTEN_LATELY]
+    written = list(dict.fromkeys(record for record, version in deeds if version))
+    ours = seen(viewer, kind=kind).filter(owner=viewer.unit).values("record")
+    known = set(RecordRow.objects.filter(uuid__in=written, no__in=ours).values_list("uuid", flat=True))
+    return [record for record in written if record in known][:limit]
+
+
 def unread(viewer: Viewer, after: int) -> int:
     """How much others did since that position, whether or not its record is still in sight."""
     return NewsRow.objects.filter(unit=viewer.unit, seq__gt=after).count() if viewer.reads_records else 0
 
 
 def changed(viewer: Viewer) -> int:
-    """One cheap number that grows when there is something new for the viewer's unit."""
+    """One cheap number that grows when there is something new for the viewer: of others, or of his own unit's."""
+    if not viewer.reads_records:
+        return 0
     newest = NewsRow.objects.filter(unit=viewer.unit).order_by("-seq").values_list("seq", flat=True).first()
-    return newest or 0
+    return max(newest or 0, next((deed.seq for deed in _of_colleagues(viewer)), 0))

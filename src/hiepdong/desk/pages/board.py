@@ -1,6 +1,7 @@
 """The duty board: what waits, what is new, what happened along the line; and the pages that belong to nobody else."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,46 +9,30 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from msgspec import Struct, structs
+from msgspec import structs
 
 from hiepdong import config
 from hiepdong.cases import clocks, suggesting
 from hiepdong.cases import queries as cases
 from hiepdong.cases.queries import CasePage
+from hiepdong.desk import elsewhere, tasks
 from hiepdong.desk.strip import strip
 from hiepdong.forces import preferences
-from hiepdong.information import activity_listing, alerts, related, wording
-from hiepdong.information import board as information
+from hiepdong.information import activity_listing, alerts, related
 from hiepdong.journal import queries as journal
 from hiepdong.operations import shift_queries
-from hiepdong.reconciliation import board as reconciliation
+from hiepdong.papers import kept
 from hiepdong.records import board as boards
 from hiepdong.records import drafts
 from hiepdong.records.board import News, Waiting
-from hiepdong.records.request import OfficerRequest, for_records
+from hiepdong.records.request import OfficerRequest, for_records, whole_number
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import now, today
-from hiepdong.vocabulary.roles import INSPECTOR
+from hiepdong.vocabulary.roles import COMMANDER, INSPECTOR
 
 DAYS, STRIP_LIMIT, NEWS_LIMIT, IN_WORDS = 7, 200, 10, 8
-THEIRS = frozenset({"handover-unanswered"}) | information.OF_OTHERS
 ESCALATED = frozenset({"request-late"})
-
-
-class Task(Struct, frozen=True):
-    """One thing to do: the same want of several units about one record is done in one go."""
-
-    what: str
-    record: str
-    title: str
-    units: tuple[str, ...]
-    since: datetime
-    link: str | None
-    address: str
-    due: datetime | None
-    colour: str
-    kind: str
 
 
 def board(request: OfficerRequest) -> HttpResponse:
@@ -55,23 +40,20 @@ def board(request: OfficerRequest) -> HttpResponse:
     viewer = request.viewer
     if not viewer.reads_records:
         return render(request, "desk/board.html", _for_the_machine(viewer))
-    looked = preferences.of(viewer.login).looked
+    looked, newest = _looked(viewer), boards.changed(viewer)
     lines = _named_by_report(viewer, boards.news(viewer, limit=NEWS_LIMIT))
-    waits = [*boards.waiting(viewer), *information.waiting(viewer), *reconciliation.waiting(viewer)]
+    waits = tasks.waiting(viewer)
     lines, waits = (activity_listing.named(viewer, found, request.language) for found in (lines, waits))
-    theirs = THEIRS - ESCALATED if "commander" in viewer.roles else THEIRS
-    since = today() - timedelta(days=DAYS - 1)
-    ours, others = (
-        tasks([line for line in waits if (line.what in theirs) is of_others]) for of_others in (False, True)
-    )
+    since, sorted_out = today() - timedelta(days=DAYS - 1), tasks.sorted_out(viewer, waits)
     running = clocks.running(viewer, now())
+    unapproved = kept.unapproved(viewer) if viewer.roles & COMMANDER else []
     about = {
-        "waits": ours, "theirs": others, "clocks": running, **_hurts([*ours, *others, *running]),
-        "week_start": since, "shifts": shift_queries.untaken(viewer),
-        "suggestions": suggesting.on_board(viewer),
-        "drafts": drafts.of(viewer.login), "caveats": _caveats(viewer, waits, lines),
-        "lines": lines, "looked": looked, "unread": boards.unread(viewer, looked),
-        "newest": lines[0].seq if lines else 0, **_along_the_line(viewer, since),
+        **sorted_out, "clocks": running, **_hurts([*chain(*sorted_out.values()), *running]), "week_start": since,
+        "unapproved": unapproved, "unapproved_count": len(unapproved), "shifts": shift_queries.untaken(viewer),
+        "drafts": drafts.of(viewer.login), "caveats": _caveats(viewer, waits, lines), "lines": lines,
+        "looked": looked, "unread": boards.unread(viewer, looked), "newest": newest,
+        "seen_from": next((place for place, line in enumerate(lines) if line.seq <= looked), 0),
+        "colleagues": boards.colleagues(viewer), "elsewhere": elsewhere.of(viewer), **_along_the_line(viewer, since),
     }  # fmt: skip
     return render(request, "desk/board.html", about)
 
@@ -106,21 +88,6 @@ def _for_the_machine(viewer: Viewer) -> dict[str, Any]:
     return {"is_inspector": bool(viewer.roles & INSPECTOR), "head": journal.head(), "ceiling": ceiling.code}
 
 
-def tasks(lines: list[Waiting]) -> list[Task]:
-    """What waits, with the units of one want together: the late first, then what is due soonest, then the longest."""
-    found: dict[tuple[str, str, str | None], list[Waiting]] = {}
-    for line in lines:
-        found.setdefault((line.what, line.record, line.link), []).append(line)
-    every = [
-        Task(
-            what, record, same[0].title, tuple(line.unit for line in same), same[0].since, link, same[0].address,
-            same[0].due, wording.urgency_of(same[0].since, same[0].due, now()) if same[0].due else "", same[0].kind,
-        )
-        for (what, record, link), same in found.items()
-    ]  # fmt: skip
-    return sorted(every, key=lambda task: (task.colour != "late", task.due is None, task.due or task.since))
-
-
 def _along_the_line(viewer: Viewer, since: date) -> dict[str, Any]:
     """The cases of the week along the border; of the last week that had any, when this one has none."""
     last = today()
@@ -138,14 +105,25 @@ def _days_before(viewer: Viewer, last: date) -> CasePage:
     return cases.list_cases(viewer, start=last - timedelta(days=DAYS - 1), end=last, limit=STRIP_LIMIT)
 
 
+@for_records
+def alike(request: OfficerRequest) -> HttpResponse:
+    """What may be one event with a case of ours: read by the board once it stands, and a page of its own."""
+    part = "desk/alike_list.html" if "HX-Request" in request.headers else "desk/alike.html"
+    return render(request, part, {"suggestions": suggesting.on_board(request.viewer)})
+
+
 @require_POST
 @for_records
 def looked(request: OfficerRequest) -> HttpResponse:
     """The officer has looked at the news up to there."""
-    seq = request.POST.get("seq", "")
-    if seq.isdecimal() and len(seq) < 16:
-        preferences.change(request.viewer.login, looked=int(seq))
+    seq = whole_number(request.POST.get("seq", ""))
+    if seq is not None:
+        preferences.look(request.viewer.login, request.viewer.unit, seq)
     return redirect("/")
+
+
+def _looked(viewer: Viewer) -> int:
+    return preferences.of(viewer.login).seen.get(viewer.unit, 0)
 
 
 @for_records
@@ -155,20 +133,13 @@ def fresh(request: OfficerRequest) -> HttpResponse:
     `da`: the position that the page knows. The answer says in its head where the news end now, and whether something
     urgent is among what came since.
     """
-    looked_at, newest = preferences.of(request.viewer.login).looked, boards.changed(request.viewer)
-    response = HttpResponse(status=200)
-    if newest > looked_at:
-        count = boards.unread(request.viewer, looked_at)
+    newest, response = boards.changed(request.viewer), HttpResponse(status=200)
+    if count := boards.unread(request.viewer, _looked(request.viewer)):
         text = ngettext("%(count)s điều mới", "%(count)s điều mới", count) % {"count": count}
         response = render(request, "desk/fresh.html", {"text": text})
-    known = request.GET.get("da", "")
+    known = whole_number(request.GET.get("da", ""))
     response.headers["X-Newest"] = str(newest)
-    if (
-        known.isdecimal()
-        and len(known) < 16
-        and int(known) < newest
-        and alerts.urgent_since(request.viewer, int(known))
-    ):
+    if known is not None and known < newest and alerts.urgent_since(request.viewer, known):
         response.headers["X-Urgent"] = "1"
     return response
 
