@@ -60,3 +60,8 @@ def compared(by: str, record: str, unit: str) -> list[GroupCompared]:
 def reasons(found: GroupCompared) -> dict[tuple[str, ...], tuple[tuple[str, ...], int, int]]:
     """What keeps a group apart: by the records, why, and by how many cases and subjects."""
     return {tuple(line.record for line in one.lines): (one.why, one.cases, one.subjects) for one in found.apart}
+
+
+def persons(found: GroupCompared) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+    """Whom a group is apart by: record, key, name and why."""
+    return [(one.record, one.key, one.name, one.why) for apart in found.apart for one in apart.persons]

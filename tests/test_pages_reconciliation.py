@@ -59,6 +59,8 @@ def walked(world: Node) -> str:
     record = page.rsplit("/", 1)[1]
     assert matter_of(CAOLOC, record).with_ == (BASON, f"{CAOLOC}/**")
     assert "ta chưa đưa số liệu ra" in police.words("/")
+    early = post.get(f"{page}/thong-nhat")
+    assert (early.status_code, "Chưa đủ các bên đưa số liệu ra" in readable(early)) == (409, True)
     sending = post.get(f"{page}/dua-ra")
     assert "Còn 1 vụ, 1 người chỉ nằm trong tổng số" in readable(sending)
     assert post.post(f"{page}/dua-ra", **form_of(sending)).status_code == 302
@@ -70,6 +72,7 @@ def walked(world: Node) -> str:
     ours = post.words(page)
     assert "ta chưa gửi cho họ" in ours
     assert "Vụ chưa gửi" in ours
+    assert "chưa rõ tên" in ours
     form = {**form_of(post.get(f"{page}/thong-nhat")), "cases-0": ["4"], "subjects-0": ["x"], "note": ["Cộng hai bên."]}
     wrong = post.post(f"{page}/thong-nhat", **form)
     assert (wrong.status_code, "Cộng hai bên." in wrong.content.decode()) == (422, True)

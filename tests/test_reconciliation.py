@@ -45,6 +45,7 @@ from tests.reconciling import (
     compared,
     document,
     matter_of,
+    persons,
     proposed,
     put,
     reasons,
@@ -154,10 +155,35 @@ def test_each_difference_stands_with_its_cases_and_why(district: Node):
     assert (goods.cases, goods.subjects, goods.apart, goods.rest) == (0, 0, [], (0, 0))
 
 
-def test_two_records_of_one_event_that_nobody_linked_stand_side_by_side(district: Node):
+def test_the_persons_behind_a_difference_are_named_each_with_why(district: Node):
+    hoa, lan, nam = (person(key, name=name) for key, name in (("s1", "Hoà"), ("s2", "Lan"), ("s3", "Nam")))
+    freed, minor = person("s4", "lam-chung", name="Bị hại"), person("s5", name="Em bé", minor=True)
+    said = {"supporting": [CAOLOC], "on": "2023-03-02"}
     do(
-        district, opened(BASON, rid(1), subjects=[person()], on="2023-03-02"), released(BASON, rid(1), CAOLOC),
-        opened(CAOLOC, rid(2), lead=CAOLOC, supporting=[BASON], on="2023-03-03", subjects=[person()]),
+        district,
+        opened(BASON, rid(1), **said, subjects=[hoa, freed]), released(BASON, rid(1), CAOLOC),
+        revised(BASON, rid(1), 1, **said, subjects=[hoa, lan, freed]),
+        opened(BASON, rid(2), supporting=[CAOLOC], on="2023-06-02", subjects=[nam, minor]),
+        opened(CAOLOC, rid(3), lead=CAOLOC, on="2023-09-02", subjects=[person(name="Hoa")]),
+        released(CAOLOC, rid(3), BASON, without=("subjects.name",)),
+    )  # fmt: skip
+    record = a_reconciliation(district, BASON, CAOLOC)
+    do(district, put(CAOLOC, record))
+    drugs, _ = compared(BASON, record, CAOLOC)
+    assert persons(drugs) == [
+        (rid(2), "s3", "Nam", ("not_released",)), (rid(2), "s5", None, ("not_released",)),
+        (rid(1), "s2", "Lan", ("old_version",)),
+    ]  # fmt: skip
+    do(district, released(BASON, rid(1), CAOLOC), released(BASON, rid(2), CAOLOC))
+    do(district, put(CAOLOC, record, asof=head()))
+    assert persons(compared(BASON, record, CAOLOC)[0]) == []
+
+
+def test_two_records_of_one_event_that_nobody_linked_stand_side_by_side(district: Node):
+    same = [person(name="Lý Văn A")]
+    do(
+        district, opened(BASON, rid(1), subjects=same, on="2023-03-02"), released(BASON, rid(1), CAOLOC),
+        opened(CAOLOC, rid(2), lead=CAOLOC, supporting=[BASON], on="2023-03-03", subjects=same),
         opened(BASON, rid(3), on="2023-03-02"), released(BASON, rid(3), CAOLOC),
     )  # fmt: skip
     record = a_reconciliation(district, CAOLOC, BASON)
@@ -167,7 +193,10 @@ def test_two_records_of_one_event_that_nobody_linked_stand_side_by_side(district
     do(district, released(CAOLOC, rid(2), BASON))
     do(district, linked(CAOLOC, rid(500), rid(2), rid(3)), act("link.reject", BASON, record=rid(500)))
     do(district, put(BASON, record))
-    assert reasons(compared(CAOLOC, record, BASON)[0]) == {(rid(1), rid(2)): (("unlinked",), 0, 0)}
+    found = compared(CAOLOC, record, BASON)[0]
+    assert reasons(found) == {(rid(1), rid(2)): (("unlinked",), 0, 0)}
+    (apart,) = found.apart
+    assert [(one.record, one.alike) for one in apart.persons] == [(rid(1), (rid(2), "s1")), (rid(2), (rid(1), "s1"))]
     do(district, *joined(1, (CAOLOC, 2), (BASON, 1), ("s1", "s1")))
     do(district, put(BASON, record, asof=head()))
     found = compared(CAOLOC, record, BASON)[0]

@@ -76,7 +76,7 @@ def reasons_of(ours: Document, theirs: Document) -> tuple[Reason, ...]:
 def _persons(ours: Document, theirs: Document) -> Iterator[Reason]:
     for one in _people(ours):
         for other in _people(theirs):
-            if reason := _same_person(one, other):
+            if reason := same_person(one, other):
                 yield reason
                 break
 
@@ -85,7 +85,8 @@ def _people(document: Document) -> list[Document]:
     return [*(document.get("subjects") or ()), *(document.get("others") or ())]
 
 
-def _same_person(one: Document, other: Document) -> Reason | None:
+def same_person(one: Document, other: Document) -> Reason | None:
+    """Why two persons may be one: the number of a paper, or the name with nothing against it."""
     if shared := sorted(_numbers(one) & _numbers(other)):
         return Reason("person", _("trùng số giấy tờ %(number)s") % {"number": shared[0]}, 8)
     name, years = other.get("name") or "", [(person.get("birth") or "")[:4] for person in (one, other)]

@@ -9,6 +9,8 @@ from hiepdong.cli.setting_up import ready
 if TYPE_CHECKING:
     from hiepdong.records.sight import Viewer
 
+BLANK = ("",) * 4
+
 
 def _viewer(asked: argparse.Namespace) -> "Viewer":
     ready()
@@ -33,10 +35,10 @@ def listing(asked: argparse.Namespace) -> int:
 
 def show(asked: argparse.Namespace) -> int:
     """Say what keeps our figures apart from those that a unit put forward."""
-    who = _viewer(asked)
+    viewer = _viewer(asked)
     from hiepdong.reconciliation import queries
 
-    found = queries.compared(who, queries.find(who, asked.record).matter, asked.against)
+    found = queries.compared(viewer, queries.find(viewer, asked.record).matter, asked.against)
     if asked.json:
         output.answer(found)
         return 0
@@ -46,6 +48,9 @@ def show(asked: argparse.Namespace) -> int:
         for apart in one.apart:
             titles = "; ".join(line.title for line in apart.lines)
             rows.append((f"  {titles}", *apart.ours, *apart.theirs, ", ".join(apart.why)))
+            rows += [
+                (f"    {one.name or '–'} ({one.status})", "", "", "", "", ", ".join(one.why)) for one in apart.persons
+            ]
         if any(one.rest):
             rows.append(("  –", "", "", *one.rest, "not told"))
     output.table(rows, ("group", "our cases", "our persons", "their cases", "their persons", "why"))

@@ -47,7 +47,7 @@ class Tally:
         if not self.takes_part(event):
             return None
         self.withheld += event.withheld * times
-        known = [person for person in event.persons if self._is_of(person[1])]
+        known = [person for person in event.persons if is_of(self.question.nationality, person[1])]
         offences = self.question.offences
         subjects = [person for person in known if not offences or person[0] in offences]
         case = (not offences or event.offence in offences) and (self.question.nationality is None or bool(known))
@@ -77,12 +77,6 @@ class Tally:
         case_keys, subject_key = _KEYS[self.question.by](event, known, self.question)
         return case and wanted in case_keys, [person for person in subjects if wanted in subject_key(person)]
 
-    def _is_of(self, nationality: str | None) -> bool:
-        wanted = self.question.nationality
-        if wanted is None:
-            return True
-        return nationality == "VN" if wanted == "VN" else nationality not in (None, "VN")
-
     def _group(self, event: Event, found: tuple[int, list[Any], list[Any]], times: int) -> None:
         case, subjects, known = found
         if self.question.by is None:
@@ -93,6 +87,13 @@ class Tally:
         for person in subjects:
             for key in subject_key(person):
                 self._groups[key].subjects += times
+
+
+def is_of(wanted: str | None, nationality: str | None) -> bool:
+    """Whether a person is of the nationality asked for: VN, any other than VN, or whichever."""
+    if wanted is None:
+        return True
+    return nationality == "VN" if wanted == "VN" else nationality not in (None, "VN")
 
 
 def _same(key: str | None) -> Keys:

@@ -14,6 +14,7 @@ from hiepdong.figures.queries import Counted
 from hiepdong.reconciliation import counting
 from hiepdong.reconciliation.counting import GroupCount
 from hiepdong.reconciliation.matter import Matter, Side
+from hiepdong.reconciliation.people import ApartPerson, People
 from hiepdong.reconciliation.reasons import Sides, likely, why
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
@@ -25,7 +26,8 @@ class Apart(Struct, frozen=True):
     """Events that the two count otherwise: the lines of their records, and what each counts (cases, subjects).
 
     `unseen`: records of them that are no longer in our sight. `why`: as reconciliation.wording has the words.
-    `alike`: pairs of records that may be one event and are not linked.
+    `alike`: pairs of records that may be one event and are not linked. `persons`: whom we count there, as far as the
+    number of persons differs or persons may be paired.
     """
 
     lines: tuple[CaseLine, ...]
@@ -34,6 +36,7 @@ class Apart(Struct, frozen=True):
     theirs: tuple[int, int]
     why: tuple[str, ...]
     alike: tuple[Pair, ...] = ()
+    persons: tuple[ApartPerson, ...] = ()
 
     @property
     def cases(self) -> int:
@@ -81,7 +84,15 @@ def compared(viewer: Viewer, matter: Matter, side: Side) -> list[GroupCompared]:
         {key: _rest(figures[key], events) for key, events in theirs.items()},
     )  # fmt: skip
     known = changes.read(viewer, named, side.asof)
-    return [_group(one, figures[one.group.key], theirs[one.group.key], about, known) for one in ours]
+    parts = [_parts(one, theirs[one.group.key], about, known) for one in ours]
+    people = People(about, side.asof, {record for part in parts for one in part for record in one.asked})
+    return [
+        GroupCompared(
+            one.group, one.figure, figures[one.group.key], [_apart(of, one.group, known, people) for of in part],
+            about.rest[one.group.key],
+        )
+        for one, part in zip(ours, parts, strict=True)
+    ]  # fmt: skip
 
 
 def _records(events: list[Counted]) -> set[str]:
@@ -94,25 +105,42 @@ def _rest(figure: GroupFigure, told: list[ShownEvent]) -> tuple[int, int]:
     return (figure.cases or 0) - cases, figure.subjects - subjects
 
 
-def _group(
-    one: GroupCount, theirs: GroupFigure, told: list[ShownEvent], about: Sides, known: Facts
-) -> GroupCompared:  # fmt: skip
+class _Part(Struct, frozen=True):
+    """A difference with its pairs and, record by record, its reasons."""
+
+    difference: Difference
+    alike: tuple[Pair, ...]
+    why: dict[str, tuple[str, ...]]
+
+    @property
+    def asked(self) -> list[str]:
+        """The records whose persons are told."""
+        if self.alike:
+            return list(self.difference.records)
+        return list(self.why) if self.difference.subjects else []
+
+
+def _parts(one: GroupCount, told: list[ShownEvent], about: Sides, known: Facts) -> list[_Part]:
     second, key = [_counted(event) for event in told], one.group.key
     pairs = facts.not_denied(likely([*one.events, *second], known))
-    apart = [_apart(part, key, pairs, about, known) for part in differences(one.events, second, pairs)]
-    return GroupCompared(one.group, one.figure, theirs, apart, about.rest[key])
+    found = []
+    for part in differences(one.events, second, pairs):
+        alike = tuple(pair for pair in pairs if pair[0] in part.records)
+        found.append(_Part(part, alike, why(part, key, about, known, alike=bool(alike))))
+    return found
 
 
 def _counted(event: ShownEvent) -> Counted:
     return Counted(tuple(sorted(event.records)), event.day.toordinal(), event.cases, event.subjects or 0)
 
 
-def _apart(part: Difference, key: str, pairs: list[Pair], about: Sides, known: Facts) -> Apart:
-    lines = tuple(known.lines[record] for record in part.records if record in known.lines)
-    alike = tuple(pair for pair in pairs if pair[0] in part.records)
+def _apart(part: _Part, group: CountedGroup, known: Facts, people: People) -> Apart:
+    of, reasons = part.difference, [reason for found in part.why.values() for reason in found]
+    lines = tuple(known.lines[record] for record in of.records if record in known.lines)
     return Apart(
-        lines, len(part.records) - len(lines), _sums(part.first), _sums(part.second),
-        why(part, key, about, known, alike=bool(alike)), alike,
+        lines, len(of.records) - len(lines), _sums(of.first), _sums(of.second),
+        tuple(dict.fromkeys([*(["unlinked"] if part.alike else []), *reasons])), part.alike,
+        people.apart(group, {record: part.why.get(record, ()) for record in part.asked}, part.alike),
     )  # fmt: skip
 
 

@@ -8,40 +8,33 @@ from msgspec.structs import replace
 from hiepdong.vocabulary.reconciliation import CountedGroup, GroupFigure, ShownEvent
 
 
-class Side(Struct, frozen=True, kw_only=True):
-    """What a unit put forward: its figures as of a position in the journal, and what it tells whom one by one.
-
-    `seq`: where it was said; `at`: seconds since 1970.
-    """
+class Word(Struct, frozen=True, kw_only=True):
+    """What a unit said by an officer. `at`: when, in seconds since 1970; `seq`: where in the journal."""
 
     unit: str
     officer: str
     at: int
     seq: int
+
+
+class Side(Word, frozen=True, kw_only=True):
+    """What a unit put forward: its figures as of a position in the journal, and what it tells whom one by one."""
+
     asof: int
     figures: tuple[GroupFigure, ...]
     shown: dict[str, tuple[ShownEvent, ...]] = {}
 
 
-class Agreement(Struct, frozen=True, kw_only=True):
-    """What is to be signed, written down by one of them at the position `seq`, on figures as of `asof`."""
+class Agreement(Word, frozen=True, kw_only=True):
+    """What is to be signed, written down by one of them, on figures as of `asof`."""
 
-    unit: str
-    officer: str
-    at: int
-    seq: int
     asof: int
     figures: tuple[GroupFigure, ...]
     note: str = ""
 
 
-class Signature(Struct, frozen=True, kw_only=True):
+class Signature(Word, frozen=True, kw_only=True):
     """Who signed for a unit, and when he says he did."""
-
-    unit: str
-    officer: str
-    at: int
-    seq: int
 
 
 class Matter(Struct, frozen=True, kw_only=True):

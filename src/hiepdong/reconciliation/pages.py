@@ -110,6 +110,8 @@ def agreeing(request: OfficerRequest, record: UUID) -> HttpResponse:
     """Write down the figures that all are to sign."""
     found = _ours(request, record)
     matter = found.matter
+    if matter.ended or matter.moment is None:
+        return _one(request, record, Refused("reconciliation.ended" if matter.ended else "reconciliation.not_all"))
     if request.method != "POST":
         return _agreeing(request, found, forms.agreement(matter))
     form = forms.agreement(matter, request.POST)

@@ -66,14 +66,14 @@ def _units(record: str, known: Facts) -> tuple[str, ...]:
     return known.then[record].who.units if record in known.then else ()
 
 
-def why(part: Difference, key: str, about: Sides, known: Facts, *, alike: bool) -> tuple[str, ...]:
-    """Why they count these events of a group otherwise."""
+def why(part: Difference, key: str, about: Sides, known: Facts, *, alike: bool) -> dict[str, tuple[str, ...]]:
+    """For each record of these events that makes a difference, why they count it otherwise."""
     first, second = ({record for event in side for record in event.records} for side in (part.first, part.second))
-    found = [reason for record in sorted(first - second) for reason in _only_ours(record, key, about, known)]
-    found += [reason for record in sorted(second - first) for reason in _only_theirs(record, key, about, known)]
-    if first & second and not (found or alike):
-        found += _both(part, first & second, about, known)
-    return ("unlinked", *dict.fromkeys(found)) if alike else tuple(dict.fromkeys(found))
+    found = {record: _only_ours(record, key, about, known) for record in sorted(first - second)}
+    found |= {record: _only_theirs(record, key, about, known) for record in sorted(second - first)}
+    if not (found or alike):
+        found = _both(part, first & second, about, known)
+    return {record: tuple(reasons) for record, reasons in found.items() if reasons}
 
 
 def _only_ours(record: str, key: str, about: Sides, known: Facts) -> list[str]:
@@ -114,14 +114,14 @@ def _elsewhere(record: str, key: str, counted: dict[str, set[str]]) -> bool:
     return any(record in records for group, records in counted.items() if group != key)
 
 
-def _both(part: Difference, shared: set[str], about: Sides, known: Facts) -> list[str]:
-    """Both count it, and not alike."""
+def _both(part: Difference, shared: set[str], about: Sides, known: Facts) -> dict[str, list[str]]:
+    """Both count them, and not alike."""
     if {one.records for one in part.first} != {one.records for one in part.second}:
-        return ["linked_otherwise"]
-    found: list[str] = []
-    if part.subjects:
-        found += [reason for record in sorted(shared) for reason in _persons_of(record, about, known)]
-    return found or ["persons_apart" if part.subjects else "other_kind"]
+        return {record: ["linked_otherwise"] for record in shared}
+    if not part.subjects:
+        return {record: ["other_kind"] for record in shared}
+    found = {record: _persons_of(record, about, known) for record in sorted(shared)}
+    return found if any(found.values()) else {record: ["persons_apart"] for record in shared}
 
 
 def _persons_of(record: str, about: Sides, known: Facts) -> list[str]:
