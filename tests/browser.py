@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response, expect
 
 from tests.node import Node
 
@@ -204,6 +204,7 @@ class Screen:
         answer = self.page.goto(path)
         assert answer is not None
         self.page.evaluate("document.fonts.ready.then(() => true)")
+        expect(self.page.locator("main .htmx-request")).to_have_count(0)
         return answer
 
     def sign_in(self, login: str, password: str | None = None) -> None:

@@ -31,8 +31,9 @@ def entered(login: str = BASON, about: str = "", **fields: Any) -> str:
 
 
 def board(login: str) -> tuple[str, str]:
-    """What the board says waits for us, and what we wait for."""
-    ours, _, rest = Visitor(login).words("/").partition("Việc chờ ta")[2].partition("Ta chờ đơn vị khác")
+    """What the board says waits for us or for our commander, and what we wait for."""
+    sections = Visitor(login).words("/").partition("vụ trong 7 ngày")[2]
+    ours, _, rest = sections.partition("Ta chờ đơn vị khác")
     return ours, rest.partition("Có gì mới")[0]
 
 

@@ -13,7 +13,23 @@ from hiepdong.forces.queries import viewer
 from hiepdong.papers import kept
 from hiepdong.papers.since import PaperFigure, Since, since
 from hiepdong.vocabulary.clock import read_day
-from tests.acts import BASON, CAOLOC, act, cancelled, do, joined, known, person, released, revised, rid, withdrawn
+from tests import activities
+from tests.activities import entered
+from tests.acts import (
+    BASON,
+    CAOLOC,
+    act,
+    cancelled,
+    do,
+    fresh,
+    joined,
+    known,
+    person,
+    released,
+    revised,
+    rid,
+    withdrawn,
+)
 from tests.node import Node
 from tests.visitor import Visitor
 
@@ -70,7 +86,7 @@ def of(found: Since, word: str) -> PaperFigure:
 def test_a_paper_of_which_nothing_changed_says_so(paper: kept.Kept[Any]):
     found = now(paper)
     assert (of(found, DRUGS).then, of(found, DRUGS).now, found.moved) == ((7, 7), (7, 7), 0)
-    assert "Mọi số về vụ và người vẫn đúng như trên giấy" in Visitor(BASON).words(f"/bao-cao/{paper.key}/thay-doi")
+    assert "Mọi số vẫn đúng như trên giấy" in Visitor(BASON).words(f"/bao-cao/{paper.key}/thay-doi")
 
 
 def test_each_difference_is_told_by_its_case_and_why(district: Node, paper: kept.Kept[Any]):
@@ -107,6 +123,30 @@ def test_what_was_joined_or_given_to_us_since_is_told_so(district: Node, paper: 
     second = kept.keep(viewer(BASON), asked(), {"IV": "Sau"})
     do(district, released(CAOLOC, other, BASON))
     assert [(one.why, one.cases) for one in of(now(second), DRUGS).changes] == [(("received",), 1)]
+
+
+def test_activities_and_exchanges_are_held_against_the_paper_too(district: Node):
+    patrol, theirs, dropped, once = fresh(), fresh(), fresh(), {"times": 1, "attendances": 6}
+    do(
+        district, entered(BASON, patrol, **once), entered(CAOLOC, theirs, **once), released(CAOLOC, theirs, BASON),
+        released(BASON, patrol, CAOLOC), entered(BASON, dropped, kind="rescue", times=1, attendances=9),
+    )  # fmt: skip
+    paper = kept.keep(viewer(BASON), asked(), {})
+    assert [any(one.moved) for one in now(paper).done] == [False] * len(now(paper).done)
+    later = fresh()
+    do(
+        district, entered(BASON, later, times=2, attendances=10), activities.cancelled(BASON, dropped),
+    )  # fmt: skip
+    activities.same(district, (BASON, patrol), (CAOLOC, theirs))
+    told = {one.label: one for one in now(paper).done}
+    patrols, rescues = told["tuần tra chung"], told["phòng, chống thiên tai, cứu nạn"]
+    assert (patrols.then, patrols.now, patrols.moved) == ((2, 12), (3, 16), (1, 4))
+    assert {(one.why, one.moved) for one in patrols.changes} == {(("came",), (2, 10)), (("joined",), (-1, -6))}
+    assert [(one.why, one.moved) for one in rescues.changes] == [(("cancelled",), (-1, -9, 0))]
+    do(district, withdrawn(CAOLOC, theirs, BASON))
+    page = Visitor(BASON).words(f"/bao-cao/{paper.key}/thay-doi")
+    assert "vào sổ sau" in page
+    assert theirs not in Visitor(BASON).get(f"/bao-cao/{paper.key}/thay-doi").content.decode()
 
 
 def test_what_was_withdrawn_shows_no_word_of_it_on_the_page(district: Node, paper: kept.Kept[Any]):

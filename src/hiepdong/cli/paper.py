@@ -1,6 +1,7 @@
 """papers list, papers changes."""
 
 import argparse
+from typing import Any
 
 from hiepdong.cli import output
 from hiepdong.cli.setting_up import ready
@@ -31,7 +32,7 @@ def changes(asked: argparse.Namespace) -> int:
     if asked.json:
         output.answer(found)
         return 0
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for one in found.figures:
         now = one.now or (None, None)
         rows.append((one.label, *one.then, *now, ""))
@@ -39,4 +40,16 @@ def changes(asked: argparse.Namespace) -> int:
             titles = "; ".join(line.title for line in change.lines) or "–"
             rows.append((f"  {titles}", *change.then, *change.now, ", ".join(change.why)))
     output.table(rows, ("figure", "cases then", "persons then", "cases now", "persons now", "why"))
+    rows = []
+    for done in found.done:
+        rows.append((done.label, _numbers(done.then, done.words), _numbers(done.now, done.words), ""))
+        for told in done.changes:
+            titles = "; ".join(line.title for line in told.lines) or "–"
+            numbers = (_numbers(told.then, done.words), _numbers(told.now, done.words))
+            rows.append((f"  {titles}", *numbers, ", ".join(told.why)))
+    output.table(rows, ("activity or exchange", "then", "now", "why"))
     return 0
+
+
+def _numbers(numbers: tuple[int, ...], words: tuple[str, ...]) -> str:
+    return ", ".join(f"{one} {word}" for one, word in zip(numbers, words, strict=True))

@@ -2,11 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from hiepdong.figures.events import Sets
 from hiepdong.figures.queries import Counted
+
+
+class OfRecords(Protocol):
+    """Something that was counted from records."""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Their ids."""
+        ...
+
+
+R = TypeVar("R", bound=OfRecords)
+Sides: TypeAlias = tuple[list[R], list[R]]
 
 
 class Difference(Struct, frozen=True):
@@ -44,23 +58,35 @@ def differences(
     `alike`: records that may be one event though nobody said so; their events stand together, also where they give
     the same.
     """
-    sides, pairs = (list(first), list(second)), list(alike)
-    sets = Sets()
-    for one, other in pairs:
-        sets.join(one, other)
-    for event in (*sides[0], *sides[1]):
-        for record in event.records:
-            sets.join(event.records[0], record)
-    groups: dict[str, tuple[list[Counted], list[Counted]]] = defaultdict(lambda: ([], []))
-    for place, events in enumerate(sides):
-        for event in events:
-            groups[sets.find(event.records[0])][place].append(event)
+    pairs = list(alike)
+    groups, sets = _together((list(first), list(second)), pairs)
     paired = {sets.find(one) for one, _ in pairs}
     found = [
         (Difference(tuple(one), tuple(other)), root in paired) for root, (one, other) in groups.items()
     ]  # fmt: skip
     apart = (one for one, is_paired in found if is_paired or one.cases or one.subjects)
     return sorted(apart, key=lambda one: (-one.day, one.records))
+
+
+def beside(first: Iterable[R], second: Iterable[R]) -> list[tuple[list[R], list[R]]]:
+    """What two counts say of the same records, side by side; each side may be empty."""
+    groups, _ = _together((list(first), list(second)), [])
+    return list(groups.values())
+
+
+def _together(sides: Sides[R], pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Sides[R]], Sets]:
+    """The parts of two counts that share a record, or of which a pair says so, by one of their records."""
+    sets = Sets()
+    for one, other in pairs:
+        sets.join(one, other)
+    for event in (*sides[0], *sides[1]):
+        for record in event.records:
+            sets.join(event.records[0], record)
+    groups: dict[str, Sides[R]] = defaultdict(lambda: ([], []))
+    for place, events in enumerate(sides):
+        for event in events:
+            groups[sets.find(event.records[0])][place].append(event)
+    return groups, sets
 
 
 def _cases(events: Iterable[Counted]) -> int:

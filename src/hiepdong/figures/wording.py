@@ -7,7 +7,8 @@ WHY = {
     "cancelled": lazy("đã hủy, nhập nhầm"), "uncounted": lazy("thành diễn tập, không tính"),
     "counted": lazy("nay mới tính"), "day": lazy("đổi ngày"), "kind": lazy("đổi tội danh, hành vi"),
     "units": lazy("đổi đơn vị"), "persons": lazy("đổi đối tượng, tư cách"), "joined": lazy("đã nối thành một vụ"),
-    "parted": lazy("đã thôi nối"), "shown": lazy("đổi phần ta được xem"),
+    "parted": lazy("đã thôi nối"), "numbers": lazy("đổi con số"), "outside": lazy("không còn thuộc kỳ này, loại này"),
+    "shown": lazy("đổi phần ta được xem"),
 }  # fmt: skip
 
 DONE = {

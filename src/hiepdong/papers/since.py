@@ -1,4 +1,4 @@
-"""What changed since a paper was counted: each figure as on the paper and as it is now, with the cases behind it."""
+"""What changed since a paper was counted: each figure as on the paper and as it is now, with the records behind it."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +9,9 @@ from hiepdong.figures.changes import Change
 from hiepdong.figures.queries import Counted
 from hiepdong.figures.questions import Question
 from hiepdong.journal import queries as journal
+from hiepdong.papers import since_done
 from hiepdong.papers.report import CategoryFigure, EventLine, Period
+from hiepdong.papers.since_done import DoneFigure
 from hiepdong.papers.written import Written
 from hiepdong.records.sight import Viewer
 
@@ -50,11 +52,12 @@ class Since(Struct, frozen=True):
     counted_at: int
     now_at: int
     figures: list[PaperFigure]
+    done: list[DoneFigure]
 
     @property
     def moved(self) -> int:
         """How many figures would be written otherwise."""
-        return sum(one.moved for one in self.figures)
+        return sum(one.moved for one in self.figures) + sum(any(one.moved) for one in self.done)
 
 
 def since(viewer: Viewer, written: Written) -> Since:
@@ -69,7 +72,7 @@ def since(viewer: Viewer, written: Written) -> Since:
     found = [
         _figure(viewer, (one, known.get(one.label)), span, at) for span in asked for one in said.categories
     ]  # fmt: skip
-    return Since(at, journal.head().seq, found)
+    return Since(at, journal.head().seq, found, since_done.done(viewer, question, said, at))
 
 
 def position(written: Written) -> int:

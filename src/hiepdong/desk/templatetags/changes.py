@@ -19,3 +19,15 @@ def signed(value: int) -> str:
 def why_words(why: tuple[str, ...]) -> str:
     """Why something is counted otherwise, in words."""
     return ", ".join(str(WHY[one]) for one in why)
+
+
+@register.simple_tag
+def counted_words(numbers: tuple[int, ...], words: tuple[str, ...]) -> str:
+    """Numbers with what they count: 12 lần, 48 lượt."""
+    return ", ".join(f"{number(one)} {word}" for one, word in zip(numbers, words, strict=True))
+
+
+@register.simple_tag
+def moved_words(numbers: tuple[int, ...]) -> str:
+    """By how much each of several numbers moved."""
+    return ", ".join(signed(one) for one in numbers) if any(numbers) else "0"
