@@ -266,8 +266,9 @@ def test_an_ended_session_comes_back_to_the_page_that_was_open(people: People):
 # ---------------------------------------------------------------- without scripts
 
 
-# A script makes fields that find a code out of plain lists, and opens the sketch; all other words are the same.
-CHANGED_BY_SCRIPT = "main :is(select, .no-script, .by-script, .foot-of-list, .found, .many)"
+# A script makes fields that find a code out of plain lists, opens the sketch, and puts a list in the place of its
+# link; all other words are the same.
+CHANGED_BY_SCRIPT = "main :is(select, .no-script, .by-script, .foot-of-list, .found, .many, #like)"
 
 
 @pytest.mark.parametrize("path", ["/", "/vu-viec", "/vu-viec/nhap", "/phim", "/them"])

@@ -7,18 +7,25 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
+from hiepdong import config
 from hiepdong.forces import accounts, structures
 from hiepdong.forces import queries as forces
 from hiepdong.journal import queries as journal
 from hiepdong.sample import removing
+from hiepdong.terrain import files, places
 from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.clock import today
 from tests.acts import BASON, COMMANDER, INSPECTOR, act, do, fresh, opened
 from tests.browser import copied
 from tests.node import ADMIN, Node
 from tests.visitor import Visitor, form_of, readable
 
-PAGES = ("/thiet-lap", "/thiet-lap/don-vi", "/thiet-lap/can-bo", "/thiet-lap/danh-muc", "/may")
+PAGES = (
+    "/thiet-lap", "/thiet-lap/don-vi", "/thiet-lap/can-bo", "/thiet-lap/dia-ban", "/thiet-lap/dia-ban/posts",
+    "/thiet-lap/danh-muc", "/may",
+)  # fmt: skip
 OFFICER = {"name": "Nông Văn Bền", "rank": "Đại úy", "position": "Đồn trưởng", "login": "ben", "unit": "bp-bason"}
 
 
@@ -115,6 +122,88 @@ def test_a_code_list_is_brought_in_by_page_and_a_fault_changes_nothing(district:
         assert admin.post("/thiet-lap/danh-muc", list="topics", file=file).status_code == status
         assert ("khac-1" in codes.LISTS["topics"].by_code) is (status == 302)
     codes.use(None)
+
+
+# ---------------------------------------------------------------- the area
+
+
+@pytest.fixture
+def packaged():
+    """The packaged files are in use again afterwards."""
+    yield
+    files.use(None)
+
+
+def sent(admin: Visitor, name: str, text: str) -> HttpResponse:
+    return admin.post("/thiet-lap/dia-ban", list=name, file=SimpleUploadedFile(f"{name}.csv", text.encode()))
+
+
+@pytest.mark.usefixtures("packaged")
+def test_an_office_brings_its_own_markers_and_goes_back(district: Node):
+    admin = Visitor(ADMIN)
+    assert "1193" in admin.get("/thiet-lap/dia-ban/markers").content.decode()
+    own = "number;chainage_m;lon;lat;certain\n2001;62000;106.99;21.90;yes\n2002/1;63000;106.99;21.89;yes\n"
+    assert sent(admin, "markers", own).status_code == 302
+    assert [(one.number, one.certain) for one in places.markers()] == [("2001", True), ("2002/1", True)]
+    assert places.spot_of_marker("mốc 2001", today()) is not None
+    assert places.marker("1193") is None
+    assert "2 dòng, của đơn vị" in admin.words("/thiet-lap/dia-ban")
+    assert admin.post("/thiet-lap/dia-ban/markers").status_code == 302
+    assert places.marker("1193") is not None
+
+
+FAULTS = [
+    ("markers", "number,chainage_m,lon,lat\n1,100,106.9,21.9\n2,90,106.9,21.9", "Dòng 3: mốc này không nằm sau"),
+    ("markers", "number,chainage_m,lon,lat\nmốc x,100,106.9,21.9", "cần số hiệu mốc"),
+    ("markers", "number,chainage_m,lon,lat\n1,999999999,106.9,21.9", "ngoài đường biên"),
+    ("markers", "number,chainage_m,lon,lat", "tệp không có dòng nào"),
+    ("posts", "code,name,from_m,to_m,lon,lat\na,A,10,20,1,1\nb,B,15,30,1,1", "bắt đầu trong đoạn dòng trên"),
+    ("posts", "code,name,from_m,to_m,lon,lat\na,A,20,10,1,1", "kết thúc trước khi bắt đầu"),
+    ("posts", "code,name,from_m\na,A,20", "thiếu cột"),
+    ("stretches", "commune,from_m,to_m\n99999,0,5", "không có mã xã này"),
+    ("villages", "commune,name\n06202,Bản A\n06202,Bản A", "Dòng 3: đã có ở dòng trên"),
+    ("crossings", "code,name,chainage_m,lon,lat\na,A,5,x,1", "cần độ dạng"),
+    ("nothing", "a,b", "Chọn bảng"),
+    ("posts", "\0", "thiếu cột"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "told"), FAULTS)
+@pytest.mark.usefixtures("packaged")
+def test_a_fault_is_told_by_its_line_and_changes_nothing(shared: Node, name: str, text: str, told: str):
+    before = [files.table(one) for one in files.OWN]
+    refused = sent(Visitor(ADMIN), name, text)
+    assert (refused.status_code, told in readable(refused)) == (422, True), readable(refused)
+    assert [files.table(one) for one in files.OWN] == before
+
+
+@pytest.mark.usefixtures("packaged")
+def test_what_is_in_use_can_be_brought_back_as_it_was(district: Node, tmp_path: Path):
+    for name in files.OWN:
+        file, before = tmp_path / f"{name}.csv", files.table(name)
+        file.write_text(district.run("area", "show", name).out)
+        assert district.ask("area", "import", str(file))["ok"]
+        assert [{**row, **own} for row, own in zip(before, files.table(name), strict=True)] == [
+            dict(row) for row in before
+        ]
+    assert {one["own"] for one in district.ask("area", "list")} == {True}
+    assert district.ask("area", "reset", "posts")["rows"] == len(places.posts())
+    assert (
+        district.ask("area", "import", str(tmp_path / "posts.csv"), "--list", "roads")["code"] == "codes.unknown_list"
+    )
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_desk_that_runs_follows_and_a_backup_brings_the_area_along(district: Node, tmp_path: Path):
+    file, admin = tmp_path / "villages.csv", Visitor(ADMIN)
+    file.write_text("commune,name\n06202,Bản Mới\n")
+    brought = district.spawn("area", "import", str(file), "--json", stdout=subprocess.PIPE)
+    assert json.loads(brought.communicate()[0])["ok"]
+    admin.get("/thiet-lap")
+    assert [one["name"] for one in files.table("villages")] == ["Bản Mới"]
+    (config.area_folder() / "posts.csv").write_text("hỏng")
+    broken = district.spawn("list", "case", "--as", BASON, stderr=subprocess.PIPE)
+    assert "posts" in broken.communicate()[1].decode()
 
 
 # ---------------------------------------------------------------- the sample goes

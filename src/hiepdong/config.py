@@ -45,6 +45,19 @@ def codes_folder() -> Path:
     return within("codes")
 
 
+def area_folder() -> Path:
+    """Where an office's own files on its area lie."""
+    return within("area")
+
+
+def written(folder: Path | None) -> int:
+    """When a file was last put into a folder or taken out of it, in nanoseconds; 0 where there is no folder."""
+    try:
+        return os.stat(folder).st_mtime_ns if folder else 0  # noqa: PTH116
+    except OSError:
+        return 0
+
+
 def node_file() -> Path:
     """The file that makes a folder a node."""
     return within("node.json")

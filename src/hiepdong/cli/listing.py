@@ -47,9 +47,9 @@ def bring_in(asked: argparse.Namespace) -> int:
     from hiepdong.vocabulary import codes
 
     name = _known(asked.list or Path(asked.file).stem)
-    found, problems = codes.load(_text(asked.file), name)
+    found, problems = codes.load(read_text(asked.file), name)
     if problems:
-        return _faults(name, problems, as_json=asked.json)
+        return faults(name, problems, as_json=asked.json)
     config.write_durably(config.codes_folder() / f"{name}.csv", Path(asked.file).read_bytes())
     codes.use(config.codes_folder())
     with progress("rebuild", verifying.entries()) as step:
@@ -68,7 +68,8 @@ def _known(name: str) -> str:
     return name
 
 
-def _text(file: str) -> str:
+def read_text(file: str) -> str:
+    """A CSV that was named. Raises Refused file.unreadable."""
     try:
         return Path(file).read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -77,8 +78,8 @@ def _text(file: str) -> str:
         raise Refused("file.unreadable", f"{file}: UTF-8") from error
 
 
-def _faults(name: str, problems: Sequence[object], *, as_json: bool) -> int:
-    """Every fault by line; exit code 1."""
+def faults(name: str, problems: Sequence[object], *, as_json: bool) -> int:
+    """Tell every fault of a file by its line; exit code 1."""
     said = msgspec.to_builtins(problems)
     refusal = Refused("codes.bad_list", name)
     if as_json:

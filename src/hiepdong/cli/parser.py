@@ -205,7 +205,7 @@ def _password(one: Parser) -> None:
 
 
 def _codes_show(one: Parser) -> None:
-    one.add_argument("list", metavar="LIST", help="as `codes list` names it")
+    one.add_argument("list", metavar="LIST", help="as `list` names it")
     _json(one)
 
 
@@ -300,6 +300,12 @@ _JOURNAL: dict[str, tuple[str, str, str, Arguments]] = {
     "rebuild": ("journaling:rebuild", "make the index anew from the journal", "hiepdong journal rebuild", _json),
     "stats": ("journaling:stats", "how much the journal holds", "hiepdong journal stats", _json),
 }
+_AREA: dict[str, tuple[str, str, str, Arguments]] = {
+    "list": ("area:lists", "all files on the area", "hiepdong area list", _json),
+    "show": ("area:show", "a file as it is in use", "hiepdong area show markers > markers.csv", _codes_show),
+    "import": ("area:bring_in", "use an own file in its place", "hiepdong area import markers.csv", _codes_import),
+    "reset": ("area:reset", "use the packaged file again", "hiepdong area reset markers", _codes_show),
+}
 _CODES: dict[str, tuple[str, str, str, Arguments]] = {
     "list": ("listing:lists", "all code lists", "hiepdong codes list", _json),
     "show": ("listing:show", "the codes of a list", "hiepdong codes show offences", _codes_show),
@@ -376,6 +382,7 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str, str, Arguments]]]] = {
     "reconcile": ("figures of several units side by side", _RECONCILE),
     "papers": ("papers that were sent, and what changed since", _PAPERS),
     "import": ("old lists of the office", _IMPORT),
+    "area": ("posts, markers, communes along the line, gates, villages", _AREA),
     "codes": ("offences, statuses, stages and other code lists", _CODES),
     "export": ("tables for the office", _EXPORT),
     "identity": ("find persons", _IDENTITY),

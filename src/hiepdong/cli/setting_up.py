@@ -15,12 +15,14 @@ def ready(*, node: bool = True, index: bool = True) -> None:
         config.require_whole(index=index)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiepdong.settings")
     _set_up_django()
+    from hiepdong.terrain import area
     from hiepdong.vocabulary import codes
     from hiepdong.vocabulary.code_rows import BadList
     from hiepdong.vocabulary.refusals import Refused
 
     try:
         codes.use(config.codes_folder())
+        area.use(config.area_folder())
     except BadList as error:
         raise Refused("codes.bad_list", error) from error
 

@@ -13,6 +13,7 @@ from hiepdong import config
 from hiepdong.desk import errors
 from hiepdong.forces import accounts, preferences
 from hiepdong.forces.preferences import Preferences
+from hiepdong.terrain import area
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.refusals import Refused
 
@@ -42,6 +43,7 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         codes.follow(config.codes_folder())
+        area.follow(config.area_folder())
         if request.path.startswith("/api/"):
             return self.get_response(request)
         viewer = accounts.session(request.COOKIES.get(SESSION, ""))

@@ -8,6 +8,7 @@ from hiepdong.cases import lookup_pages as look_ups
 from hiepdong.cases import pages as cases
 from hiepdong.desk import errors
 from hiepdong.desk.pages import (
+    area_lists,
     board,
     code_lists,
     drafts,
@@ -58,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thiet-lap", setting_up.overview),
     path("thiet-lap/don-vi", setting_up.units),
     path("thiet-lap/can-bo", setting_up.officers),
+    path("thiet-lap/dia-ban", area_lists.area_lists),
+    path("thiet-lap/dia-ban/<slug:name>", area_lists.area_file),
     path("thiet-lap/danh-muc", code_lists.code_lists),
     path("thiet-lap/bo-mau", removing_sample.removal),
     path("may", code_lists.machine),

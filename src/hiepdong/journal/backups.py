@@ -29,7 +29,7 @@ from hiepdong.vocabulary.refusals import Refused
 Step = Callable[[int], None]
 ROWS_AT_ONCE = 5_000
 SESSIONS = "forces_session"
-FOLDERS = ("attachments", "codes")
+FOLDERS = ("attachments", "codes", "area")
 FILES = ("node.json", "keys/signing.key", "erasures.jsonl")
 
 

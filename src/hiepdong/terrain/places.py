@@ -6,13 +6,12 @@ those of the press where the data files say so.
 
 import re
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
 from hiepdong.terrain.border import at_chainage, chainage_of, distance
 from hiepdong.terrain.communes import REFORM, commune, today
-from hiepdong.terrain.files import Point, point, table
+from hiepdong.terrain.files import Point, point, remembered, table
 from hiepdong.vocabulary.fold import fold
 
 _BEFORE_REFORM = date(2025, 6, 30)
@@ -88,7 +87,7 @@ class Spot(Struct, frozen=True, kw_only=True):
     post: str | None
 
 
-@cache
+@remembered
 def posts() -> tuple[Post, ...]:
     """The posts of the district in the order of the line, north-west to south-east."""
     return tuple(
@@ -122,7 +121,7 @@ def district_stretch() -> tuple[int, int]:
     return posts()[0].from_m, posts()[-1].to_m
 
 
-@cache
+@remembered
 def markers() -> tuple[Marker, ...]:
     """All markers in the order of the line, in which their numbers grow."""
     return tuple(
@@ -131,14 +130,14 @@ def markers() -> tuple[Marker, ...]:
             chainage_m=int(row["chainage_m"]),
             place=point(row),
             near=row["place"],
-            seen=row["source"] == "press",
+            seen=row["source"] != "between",
             certain=row["certain"] == "yes",
         )
         for row in table("markers")
     )
 
 
-@cache
+@remembered
 def _by_number() -> dict[str, Marker]:
     return {each.number: each for each in markers()}
 
@@ -209,7 +208,7 @@ def spot_of_marker(text: str, on: date) -> Spot | None:
     return spot(named.chainage_m, on) if named else None
 
 
-@cache
+@remembered
 def crossings() -> tuple[Crossing, ...]:
     """The border gates on the line, north-west to south-east."""
     rows = sorted(table("crossings"), key=lambda row: int(row["chainage_m"]))
@@ -227,7 +226,7 @@ def crossings() -> tuple[Crossing, ...]:
     )
 
 
-@cache
+@remembered
 def _all_villages() -> tuple[Village, ...]:
     return tuple(
         Village(name=row["name"], commune=row["commune"], certain=row["certain"] == "yes") for row in table("villages")

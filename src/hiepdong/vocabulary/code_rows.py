@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -222,7 +222,9 @@ class BadList(ValueError):
         super().__init__("\n".join(f"{name}.csv, dòng {p.line}: {p.vi}" for p in problems))
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
+    """What is wrong with a cell or a row, in both languages."""
+
     def __init__(self, vi: str, en: str) -> None:
         self.vi, self.en = vi, en
 
@@ -231,52 +233,57 @@ def _day(cell: str) -> date:
     try:
         return date.fromisoformat(cell)
     except ValueError:
-        raise _Wrong("cần ngày dạng 2025-07-01", "needs a date like 2025-07-01") from None
+        raise Wrong("cần ngày dạng 2025-07-01", "needs a date like 2025-07-01") from None
 
 
-def _whole(cell: str) -> int:
+def whole(cell: str) -> int:
+    """A number without a fraction. Raises Wrong."""
     if not cell.isascii() or not cell.isdigit():
-        raise _Wrong("cần số nguyên", "needs a whole number")
+        raise Wrong("cần số nguyên", "needs a whole number")
     return int(cell)
 
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """A parser that takes these words alone."""
+
     def parse(cell: str) -> str:
         if cell not in allowed:
-            raise _Wrong(f"chỉ nhận {', '.join(allowed)}", f"takes only {', '.join(allowed)}")
+            raise Wrong(f"chỉ nhận {', '.join(allowed)}", f"takes only {', '.join(allowed)}")
         return cell
 
     return parse
 
 
 def _yes(cell: str) -> bool:
-    return _one_of("yes", "no")(cell) == "yes"
+    return one_of("yes", "no")(cell) == "yes"
 
 
-def _code(cell: str) -> str:
+def a_code(cell: str) -> str:
+    """A code of plain letters, digits and hyphens. Raises Wrong."""
     if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", cell):
-        raise _Wrong("mã chỉ gồm chữ không dấu, số và gạch nối", "a code is plain letters, digits, hyphens")
+        raise Wrong("mã chỉ gồm chữ không dấu, số và gạch nối", "a code is plain letters, digits, hyphens")
     return cell
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def several(cell: str) -> tuple[str, ...]:
+    """Codes with spaces between them."""
     return tuple(cell.split())
 
 
 def _by_unit(cell: str) -> dict[str, int]:
     pairs = [pair.partition(":") for pair in cell.split()]
-    return {unit: _whole(places) for unit, _, places in pairs}
+    return {unit: whole(places) for unit, _, places in pairs}
 
 
 PARSERS: dict[str, Callable[[str], Any]] = (
-    {"code": _code}
+    {"code": a_code}
     | dict.fromkeys(("valid_from", "valid_to"), _day)
-    | dict.fromkeys(("rank", "hours", "working_days", "length", "warn_hours", "years"), _whole)
+    | dict.fromkeys(("rank", "hours", "working_days", "length", "warn_hours", "years"), whole)
     | dict.fromkeys(("certain", "masked", "printed", "usual", "persons", "whole", "secret", "abroad"), _yes)
-    | dict.fromkeys(("category", "units", "doubt", "starts", "stops"), _several)
-    | {"decimals": _whole, "counts": _one_of("yes", "no", "own"), "post": _one_of("any", "remote", "no")}
-    | {"scale": _one_of("reliability", "credibility"), "kind": _one_of("off", "working")}
-    | {"of": _one_of("person", "case"), "unit": _one_of("hour", "whole-day", "day", "month")}
+    | dict.fromkeys(("category", "units", "doubt", "starts", "stops"), several)
+    | {"decimals": whole, "counts": one_of("yes", "no", "own"), "post": one_of("any", "remote", "no")}
+    | {"scale": one_of("reliability", "credibility"), "kind": one_of("off", "working")}
+    | {"of": one_of("person", "case"), "unit": one_of("hour", "whole-day", "day", "month")}
 )
 EXCEPTIONS: dict[tuple[type[Dated], str], Callable[[str], Any]] = {
     (ExhibitKind, "decimals"): _by_unit,
@@ -285,12 +292,30 @@ EXCEPTIONS: dict[tuple[type[Dated], str], Callable[[str], Any]] = {
 }
 
 R = TypeVar("R", bound=Dated)
+S = TypeVar("S", bound=Struct)
 
 
 def read(text: str, row_type: type[R]) -> tuple[list[R], list[Problem]]:
-    """The rows of a CSV with a heading line, and its faults; a line with a fault gives no row.
+    """The rows of a CSV with a heading line, and its faults; a line with a fault gives no row."""
+    parsers = {**PARSERS, **{name: parse for (of, name), parse in EXCEPTIONS.items() if of is row_type}}
+    found, problems = table(text, row_type, parsers)
+    rows: dict[str, list[R]] = {}
+    for line, row in found:
+        try:
+            _fits(row, rows.setdefault(row.code, []))
+        except Wrong as wrong:
+            problems.append(Problem(line, wrong.vi, wrong.en))
+        else:
+            rows[row.code].append(row)
+    return [row for held in rows.values() for row in held], sorted(problems, key=lambda one: one.line)
 
-    Commas or, as Vietnamese Excel writes them, semicolons; text is put into NFC.
+
+def table(
+    text: str, row_type: type[S], parsers: Mapping[str, Callable[[str], Any]]
+) -> tuple[list[tuple[int, S]], list[Problem]]:
+    """The rows of a CSV with the lines on which they stand, and the faults of its heading or of each cell.
+
+    Commas or, as Vietnamese Excel writes them, semicolons; text is put into NFC. A column without a parser is text.
     """
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
@@ -298,20 +323,16 @@ def read(text: str, row_type: type[R]) -> tuple[list[R], list[Problem]]:
     header = [name.strip() for name in next(lines, [])]
     if problems := list(_header_problems(header, row_type)):
         return [], problems
-    rows: dict[str, list[R]] = {}
-    parsers = [(name, EXCEPTIONS.get((row_type, name)) or PARSERS.get(name, str)) for name in header]
+    found = []
     for cells in filter(any, lines):
         try:
-            row = _row(parsers, cells, row_type)
-            _fits(row, rows.setdefault(row.code, []))
-        except _Wrong as wrong:
+            found.append((lines.line_num, _row([(name, parsers.get(name, str)) for name in header], cells, row_type)))
+        except Wrong as wrong:
             problems.append(Problem(lines.line_num, wrong.vi, wrong.en))
-        else:
-            rows[row.code].append(row)
-    return [row for held in rows.values() for row in held], problems
+    return found, problems
 
 
-def _header_problems(header: list[str], row_type: type[Dated]) -> Iterator[Problem]:
+def _header_problems(header: list[str], row_type: type[Struct]) -> Iterator[Problem]:
     known = {field.name: field.required for field in structs.fields(row_type)}
     for name in header:
         if name not in known:
@@ -321,28 +342,28 @@ def _header_problems(header: list[str], row_type: type[Dated]) -> Iterator[Probl
             yield Problem(1, f"thiếu cột “{name}”", f"the column “{name}” is missing")
 
 
-def _row(parsers: list[tuple[str, Callable[[str], Any]]], cells: list[str], row_type: type[R]) -> R:
+def _row(parsers: list[tuple[str, Callable[[str], Any]]], cells: list[str], row_type: type[S]) -> S:
     if len(cells) != len(parsers):
-        raise _Wrong(f"có {len(cells)} ô, cần {len(parsers)}", f"has {len(cells)} cells, not {len(parsers)}")
+        raise Wrong(f"có {len(cells)} ô, cần {len(parsers)}", f"has {len(cells)} cells, not {len(parsers)}")
     values = {}
     for (name, parse), cell in zip(parsers, cells, strict=True):
         if cell := cell.strip():
             try:
                 values[name] = parse(cell)
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 told = f"“{cell}” ({name})"
-                raise _Wrong(f"{told}: {wrong.vi}", f"{told}: {wrong.en}") from None
+                raise Wrong(f"{told}: {wrong.vi}", f"{told}: {wrong.en}") from None
     try:
         return row_type(**values)
     except TypeError:
         missing = [f.name for f in structs.fields(row_type) if f.required and f.name not in values]
-        raise _Wrong(f"để trống {', '.join(missing)}", f"{', '.join(missing)} left empty") from None
+        raise Wrong(f"để trống {', '.join(missing)}", f"{', '.join(missing)} left empty") from None
 
 
 def _fits(row: Dated, others: list[R]) -> None:
     first, last = row.valid_from or date.min, row.valid_to or date.max
     if last < first:
-        raise _Wrong("ngày hết hiệu lực trước ngày có hiệu lực", "ends before it begins")
+        raise Wrong("ngày hết hiệu lực trước ngày có hiệu lực", "ends before it begins")
     for other in others:
         if first <= (other.valid_to or date.max) and (other.valid_from or date.min) <= last:
-            raise _Wrong(f"mã {row.code} đã có trong cùng thời gian", f"{row.code} is there for these days")
+            raise Wrong(f"mã {row.code} đã có trong cùng thời gian", f"{row.code} is there for these days")

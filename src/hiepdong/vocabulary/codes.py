@@ -5,7 +5,6 @@ lays them over the packaged ones, code by code.
 """
 
 import csv
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from hiepdong import config
 from hiepdong.vocabulary import code_rows as rows
 from hiepdong.vocabulary.code_rows import BadList, Basis, Problem
 from hiepdong.vocabulary.fold import fold, words
@@ -222,23 +222,15 @@ def use(folder: Path | None) -> None:
     """
     for name, each in LISTS.items():
         _own(folder, name, each.row_type)
-    _state.folder, _state.written, _state.changes = folder, _written(folder), _state.changes + 1
+    _state.folder, _state.written, _state.changes = folder, config.written(folder), _state.changes + 1
     for each in LISTS.values():
         each.forget()
 
 
 def follow(folder: Path) -> None:
     """Use the lists of the folder where another process has put one there since. Raises BadList."""
-    if (folder, _written(folder)) != (_state.folder, _state.written):
+    if (folder, config.written(folder)) != (_state.folder, _state.written):
         use(folder)
-
-
-def _written(folder: Path | None) -> int:
-    """When a file was last put into the folder or taken out of it."""
-    try:
-        return os.stat(folder).st_mtime_ns if folder else 0  # noqa: PTH116
-    except OSError:
-        return 0
 
 
 def lines() -> list[ListLine]:

@@ -10,6 +10,7 @@ from hiepdong import config
 from hiepdong.journal import doctor, rebuilding
 from hiepdong.records.request import OfficerRequest, for_administrators
 from hiepdong.vocabulary import codes
+from hiepdong.vocabulary.code_rows import Problem
 
 MOST_BYTES, SHOWN = 5 * 1024 * 1024, 30
 
@@ -24,7 +25,7 @@ def code_lists(request: OfficerRequest) -> HttpResponse:
     """All lists; a CSV lays an own one over a packaged one. A fault, told by its line, changes nothing."""
     name, about = request.POST.get("list", ""), dict[str, Any](error="", problems=[])
     if request.method == "POST":
-        text = _text(request)
+        text = csv_text(request)
         if name not in codes.LISTS:
             about["error"] = _("Chọn danh mục mà tệp này thuộc về.")
         elif text is None:
@@ -34,13 +35,14 @@ def code_lists(request: OfficerRequest) -> HttpResponse:
             if not problems:
                 _take(name, text)
                 return redirect(f"/thiet-lap/danh-muc?ghi={name}&so={len(found)}")
-            told = [(one.line, one.en if request.language == "en" else one.vi) for one in problems]
-            about["error"], about["problems"] = _("Danh mục có chỗ sai; chưa dùng dòng nào."), told[:SHOWN]
+            about["error"] = _("Danh mục có chỗ sai; chưa dùng dòng nào.")
+            about["problems"] = told_by_line(request, problems)
     about |= {"lines": codes.lines(), "name": name, "done": request.GET.get("ghi", ""), "count": request.GET.get("so")}
     return render(request, "desk/set_up_codes.html", about, status=422 if about["error"] else 200)
 
 
-def _text(request: OfficerRequest) -> str | None:
+def csv_text(request: OfficerRequest) -> str | None:
+    """The text of the file that was sent; None where there is none, it is too large or no UTF-8."""
     file = request.FILES.get("file")
     if file is None or file.size is None or file.size > MOST_BYTES:
         return None
@@ -48,6 +50,11 @@ def _text(request: OfficerRequest) -> str | None:
         return bytes(file.read()).decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
+
+
+def told_by_line(request: OfficerRequest, problems: list[Problem]) -> list[tuple[int, str]]:
+    """The first faults of a file, in the officer's language."""
+    return [(one.line, one.en if request.language == "en" else one.vi) for one in problems[:SHOWN]]
 
 
 def _take(name: str, text: str) -> None:

@@ -17,6 +17,7 @@ from hiepdong.terrain import places
 from hiepdong.vocabulary import codes
 from hiepdong.vocabulary.clock import read_day, today
 from hiepdong.vocabulary.refusals import Refused
+from hiepdong.vocabulary.roles import RECORD_WORK
 
 EMPTY_ROWS = 3
 ROLES = ("duty", "investigator", "staff", "commander", "administrator", "inspector")
@@ -33,6 +34,7 @@ def overview(request: OfficerRequest) -> HttpResponse:
         "units": len(book.units), "officers": len(officers),
         "without": [login for login in officers if not accounts.has_password(login)],
         "posts": len(places.posts()), "communes": len(places.border_communes(today())), "own": own_lists(),
+        "importers": [login for login in officers if any(RECORD_WORK & set(one.roles) for one in book.services[login])],
         "bad": [one for one in doctor.examine() if one.state in (doctor.BAD, doctor.WARN)],
     }  # fmt: skip
     return render(request, "desk/set_up.html", about)
