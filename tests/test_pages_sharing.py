@@ -206,6 +206,13 @@ def test_a_like_record_is_proposed_with_its_reasons_on_the_case_and_on_the_board
         page = Visitor(BASON).get(path).content.decode()
         assert f"/vu-viec/{ours}/noi?b={theirs}" in page, path
     assert "cùng ngày, cùng mốc 1193" in Visitor(BASON).words(f"/vu-viec/{ours}")
+    told = district.ask("alike", ours, "--as", BASON)
+    assert [(one["record"], one["reasons"][:2], one["unseen"]) for one in told] == [
+        (theirs, ["cùng ngày", "cùng mốc 1193"], False)
+    ]
+    assert Caller(BASON).get(f"records/{ours}/alike").json == told
+    assert Caller(BASON).get(f"records/{theirs}/alike").json == []
+    assert Caller(ARMY).get(f"records/{ours}/alike").status_code == 404
     assert theirs not in Visitor(ARMY).words("/goi-y")
     do(district, withdrawn(CAOLOC, theirs, BASON))
     assert theirs not in Visitor(BASON).get(f"/vu-viec/{ours}").content.decode()

@@ -13,7 +13,9 @@ from msgspec import UNSET, Meta, UnsetType, field
 from hiepdong.api.answers import TOTAL, TOTAL_HEADER, Asked, Parameters, answers
 from hiepdong.api.base import Api
 from hiepdong.cases import queries as cases
+from hiepdong.cases import suggesting
 from hiepdong.cases.queries import CaseLine
+from hiepdong.cases.suggesting import Alike
 from hiepdong.information import activity_queries
 from hiepdong.information import queries as information
 from hiepdong.information.activity_queries import ActivityLine
@@ -127,6 +129,15 @@ class RecordController(Api):
         shown = queries.show(self.viewer, self.kwargs["record"])
         openings.note(self.viewer, shown)
         return self.to_response(queries.plain(shown), status_code=HTTPStatus.OK)
+
+
+class AlikeController(Api):
+    """Records that may be one event with a case."""
+
+    @validate(*answers(list[Alike], HTTPStatus.NOT_FOUND), operation_id="alike")
+    def get(self) -> HttpResponse:
+        """What may be of the same event as a case of the viewer's unit, the likest first; nothing for any other."""
+        return self.to_response(suggesting.alike(self.viewer, self.kwargs["record"]), status_code=HTTPStatus.OK)
 
 
 _FILE = ResponseSpec(

@@ -41,6 +41,7 @@ router = Router(
         path("answering", board.AnsweringController.as_view()),
         path("board", board.BoardController.as_view()),
         path("records/<str:record>", records.RecordController.as_view()),
+        path("records/<str:record>/alike", records.AlikeController.as_view()),
         path("records/<str:record>/attachments/<str:digest>", records.AttachmentController.as_view()),
         path("search", records.SearchController.as_view()),
         path("figures", figures.FiguresController.as_view()),

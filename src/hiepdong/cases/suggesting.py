@@ -3,6 +3,8 @@
 Nothing is joined by likeness. What a unit has set aside is not proposed to it again until it wants to be told anew.
 """
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from hiepdong.cases import likeness, reading
@@ -34,9 +36,20 @@ class Suggestions(Struct, frozen=True):
     aside: int
 
 
+class Alike(Struct, frozen=True):
+    """A record that may be of the same event, with the reasons in words; `unseen` as above."""
+
+    record: str
+    title: str
+    owner: str
+    happened: datetime
+    reasons: tuple[str, ...]
+    unseen: bool
+
+
 def of_case(viewer: Viewer, shown: Shown) -> Suggestions:
     """Records like this case of ours that it is not linked with, in whatever state; nothing for a case of others."""
-    if shown.owner != viewer.unit or shown.cancelled or shown.erased or shown.offered_to:
+    if shown.kind != "case" or shown.owner != viewer.unit or shown.cancelled or shown.erased or shown.offered_to:
         return Suggestions([], 0)
     sketch = likeness.of_document(reading.covered(viewer, shown), shown.record)
     linked = {line.other for line in shown.links}
@@ -48,6 +61,15 @@ def of_case(viewer: Viewer, shown: Shown) -> Suggestions:
     told = [one for one in found if one.line.record not in aside]
     lines = [Suggestion(shown.record, shown.title, one, one.line.owner not in holders) for one in told[:SHOWN]]
     return Suggestions(lines, len(found) - len(told))
+
+
+def alike(viewer: Viewer, record: str) -> list[Alike]:
+    """Records like a case of ours, for a program. Raises Refused record.not_found."""
+    return [
+        Alike(one.like.line.record, one.like.line.title, one.like.line.owner, one.like.line.happened,
+              tuple(reason.text for reason in one.like.reasons if reason.weight), one.unseen)
+        for one in of_case(viewer, records.show(viewer, record)).lines
+    ]  # fmt: skip
 
 
 def on_board(viewer: Viewer) -> list[Suggestion]:

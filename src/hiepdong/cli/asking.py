@@ -130,6 +130,23 @@ def show(asked: argparse.Namespace) -> int:
     return 0
 
 
+def alike(asked: argparse.Namespace) -> int:
+    """Say which records may be of the same event as a case of the viewer's unit, and why."""
+    ready()
+    from hiepdong.cases import suggesting
+    from hiepdong.forces.queries import viewer
+
+    found = suggesting.alike(viewer(asked.viewer), asked.record)
+    if asked.json:
+        output.answer(found)
+        return 0
+    rows = [
+        (f"{one.happened:%Y-%m-%d %H:%M}", one.owner, one.title, ", ".join(one.reasons), one.record) for one in found
+    ]
+    output.table(rows, ("when", "unit", "title", "why", "record"))
+    return 0
+
+
 def search(asked: argparse.Namespace) -> int:
     """Full-text search over what the viewer may see, newest first."""
     ready()

@@ -268,6 +268,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Arguments]] = {
     "list": ("asking:list_records", "list records", "hiepdong list case --as trucban.bason --from 2023-12-01", _list),
     "owed": ("asking:owed", "answers owed to us, and by us", "hiepdong owed --as trucban.bason", _viewer),
     "show": ("asking:show", "show a record", "hiepdong show 018e0c5e-… --as trucban.bason --json", _show),
+    "alike": ("asking:alike", "what may be the same event", "hiepdong alike 018e0c5e-… --as trucban.bason", _show),
     "search": ("asking:search", "full-text search", "hiepdong search 'phao no' --as trucban.bason", _search),
     "look-up": (
         "looking_up:look_up", "look a person up, for a stated purpose",
