@@ -63,8 +63,8 @@ SMALL = """() => {
 class Desk:
     """A node with the sample, served by `hiepdong serve` until it is closed."""
 
-    def __init__(self, node: Node) -> None:
-        self.node = node
+    def __init__(self, node: Node, *, printed: Path | None = None) -> None:
+        self.node, self.printed = node, printed or Path(os.devnull)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -73,8 +73,8 @@ class Desk:
 
     def start(self) -> None:
         """Serve, at first and again after `close`, at the same address."""
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.served = self.node.spawn("serve", "--port", str(self.port), **quiet)
+        with self.printed.open("w") as told:
+            self.served = self.node.spawn("serve", "--port", str(self.port), stdout=told, stderr=told)
         self._wait(self.port)
 
     def _wait(self, port: int) -> None:

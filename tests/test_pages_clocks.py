@@ -1,16 +1,18 @@
 """Legal clocks on pages: typed as steps of the proceedings, told on the case and on the duty board."""
 
 import json
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from hiepdong import sample
 from hiepdong.vocabulary.clock import HANOI, now
 from tests import acts
 from tests.acts import BASON, CAOLOC, COMMANDER, a_case, do, person, released, revised
-from tests.browser import PHONE, People
+from tests.browser import PHONE, People, Screen
 from tests.node import Node
 from tests.test_pages_cases import MINOR, document, entered, typed
 from tests.visitor import Visitor, form_of, readable
@@ -114,3 +116,43 @@ def test_clocks_of_several_persons_fit_a_phone(people: People, language: str):
         screen.open(f"/vu-viec/{case}")
         assert screen.page.locator("#clocks .track").count() == 4
         assert screen.flaws() == []
+
+
+def happened(screen: Screen, row: int, typed: str, at: datetime) -> None:
+    """A step of the proceedings against the first person, in a row of the form."""
+    opened = screen.page.locator("details", has=screen.page.locator(f"#f{row}-kind"))
+    if opened.get_attribute("open") is None:
+        opened.locator("summary").click()
+    screen.page.fill(f"#f{row}-kind", typed)
+    screen.page.keyboard.press("Enter")
+    screen.page.select_option(f"#f{row}-person", index=1)
+    screen.page.fill(f"#f{row}-day", f"{at:%d/%m/%Y}")
+    screen.page.fill(f"#f{row}-hour", f"{at:%H:%M}")
+
+
+def test_an_arrest_entered_starts_a_clock_on_the_board_and_an_order_of_custody_another(people: People):
+    began = now() - timedelta(hours=3)
+    with people.at("dieutra.bason") as screen:
+        screen.open("/vu-viec/nhap")
+        screen.page.fill("#day", f"{began:%d/%m/%Y}")
+        screen.page.fill("#hour", f"{began:%H:%M}")
+        screen.page.fill("#offences", "pc-249")
+        screen.page.keyboard.press("Enter")
+        screen.page.fill("#p1-name", "Vi Văn Giữ")
+        screen.page.fill("#p1-status", "bi-bat")
+        screen.page.keyboard.press("Enter")
+        happened(screen, 1, "bat nguoi", began)
+        screen.page.keyboard.press("Control+Enter")
+        expect(screen.page.locator("#clocks")).to_contain_text("Quyết định tạm giữ hoặc trả tự do")
+        case = screen.page.url.partition("?")[0]
+    for login in ("trucban.bason", "chihuy.bason"):
+        with people.at(login) as screen:
+            screen.open("/")
+            expect(screen.page.locator("#clocks")).to_contain_text("khoản 1 Điều 114 BLTTHS 2015")
+            assert screen.flaws() == []
+    with people.at("dieutra.bason") as screen:
+        screen.page.goto(f"{case}/sua")
+        happened(screen, 2, "quyet dinh tam giu", now())
+        screen.page.keyboard.press("Control+Enter")
+        expect(screen.page.locator("#clocks")).to_contain_text("Gia hạn tạm giữ, tạm giam hoặc trả tự do, Vi Văn Giữ.")
+        expect(screen.page.locator("#clocks")).to_contain_text(re.compile(r"xong, sớm \d+ giờ"))
