@@ -102,6 +102,7 @@ HEADINGS = [
     ["stt", "ngay xay ra", "noi dung vu viec", "hanh vi", "dia diem", "don vi bat giu", "ho va ten", "nam sinh",
      "hktt"],
     ["TT", "T.gian xảy ra", "ND", "H.vi vi phạm", "Địa điểm bắt giữ", "ĐV", "Họ tên đối tượng", "NS", "Nơi ĐKHKTT"],
+    ["STT", "Thời gian", "Trích yếu", "Tội danh", "Địa bàn", "Lực lượng bắt giữ", "Người phạm tội", "SN", "Trú quán"],
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ FIELDS: tuple[Field, ...] = (
            "ten vu viec|ten vu|trich yeu|noi dung|noi dung vu viec|vu viec|noi dung vu an|ten vu an|title"),
     _field("day", lazy("Ngày, giờ xảy ra"),
            "ngay|ngay xay ra|thoi gian|thoi gian xay ra|ngay thang|ngay bat|ngay bat giu|ngay phat hien|ngay gio|"
-           "thoi gian bat giu|thoi gian phat hien|ngay thang nam|ngay vi pham|thoi diem|date"),
+           "thoi gian bat giu|thoi gian phat hien|ngay thang nam|ngay vi pham|thoi diem|ngay xay ra vu viec|date"),
     _field("hour", lazy("Giờ"), "gio|gio xay ra|gio bat|gio phat hien|hour|time"),
     _field("offence", lazy("Tội danh, hành vi"),
            "toi danh|hanh vi|hanh vi vi pham|toi danh hanh vi|toi pham|loai vi pham|loai toi|dieu luat|toi|"
@@ -37,6 +37,7 @@ FIELDS: tuple[Field, ...] = (
     _field("village", lazy("Thôn, bản"), "thon|ban|thon ban|khu pho|khoi|thon ban khu pho|village"),
     _field("marker", lazy("Mốc"), "moc|moc quoc gioi|moc gioi|so moc|khu vuc moc|marker"),
     _field("lead", lazy("Đơn vị chủ trì"),
+           "luc luong bat giu|luc luong chu tri|"
            "don vi|don vi chu tri|chu tri|don vi bat|don vi bat giu|don vi thu ly|don vi xu ly|co quan thu ly|lead"),
     _field("supporting", lazy("Đơn vị phối hợp"), "phoi hop|don vi phoi hop|luc luong phoi hop|supporting"),
     _field("found", lazy("Đơn vị phát hiện"), "don vi phat hien|luc luong phat hien|found"),
@@ -53,6 +54,7 @@ FIELDS: tuple[Field, ...] = (
     _field("note", lazy("Ghi chú"), "ghi chu|chu thich|note|notes"),
     _field("name", lazy("Họ tên đối tượng"),
            "ho ten|ho va ten|ho ten doi tuong|ten doi tuong|doi tuong|ho va ten doi tuong|nguoi vi pham|"
+           "nguoi pham toi|ho ten nguoi pham toi|doi tuong vi pham|bi cao|"
            "ho ten nguoi vi pham|ten nguoi vi pham|bi can|ho ten bi can|name", "person"),
     _field("birth", lazy("Ngày, năm sinh"),
            "nam sinh|ngay sinh|sinh nam|ngay thang nam sinh|ngay nam sinh|ns|sn|nam sinh doi tuong|birth", "person"),
@@ -63,7 +65,8 @@ FIELDS: tuple[Field, ...] = (
            "so dinh danh|ho chieu|so ho chieu|can cuoc|so can cuoc|id number", "person"),
     _field("home", lazy("Nơi ở"),
            "noi o|cho o|dia chi|ho khau|hktt|noi cu tru|noi dang ky thuong tru|noi thuong tru|thuong tru|que quan|"
-           "noi dkhktt|dkhktt|home", "person"),
+           "noi dkhktt|dkhktt|tru quan|"
+           "noi o hien nay|noi o hien tai|cu tru|noi tam tru|tam tru|nguyen quan|tru tai|home", "person"),
     _field("aliases", lazy("Tên gọi khác"), "biet danh|ten goi khac|bi danh|ten khac|aliases", "person"),
     _field("status", lazy("Tư cách tố tụng"),
            "tu cach|tu cach to tung|trang thai|tinh trang|tinh trang doi tuong|bien phap ngan chan|status", "person"),
