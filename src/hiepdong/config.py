@@ -10,7 +10,7 @@ from hiepdong.vocabulary.refusals import Refused
 
 NODE_FIELDS = frozenset({"name", "incarnation", "public_key", "ceiling", "backup_recipient"})
 DATABASE = "hiepdong.db"
-INDEX = 5
+INDEX = 6
 """Raised whenever the columns of index tables change, or what is folded into them: older homes are then rebuilt."""
 
 

@@ -47,5 +47,5 @@ class LookUpController(Api):
     @validate(*answers(FoundPersons, HTTPStatus.NOT_FOUND), operation_id="lookUp")
     def get(self) -> HttpResponse:
         """What a look-up found, by the id of its act, for who did it; for some hours after it."""
-        found = people.of_look_up(self.viewer, self.kwargs["act"])
+        found = people.of_look_up(self.viewer, self.kwargs["act"], self.language)
         return self.to_response(found, status_code=HTTPStatus.OK)

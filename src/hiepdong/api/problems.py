@@ -14,7 +14,7 @@ LANGUAGES = ("vi", "en")
 _CODES = {
     HTTPStatus.BAD_REQUEST: """act.invalid act.unknown officer.unknown unit.unknown document.invalid
         document.unknown_field document.unknown_code mask.unknown_path query.invalid file.unreadable play.no_act
-        codes.bad_list person.no_purpose person.nobody""",
+        codes.bad_list person.no_purpose person.nobody person.birth""",
     HTTPStatus.UNAUTHORIZED: "signin.failed token.invalid",
     HTTPStatus.FORBIDDEN: """act.not_permitted record.not_owner request.not_addressed shift.own shift.not_signer
         reconciliation.not_party""",

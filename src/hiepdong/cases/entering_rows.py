@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hiepdong.cases import identity_papers as papers
 from hiepdong.cases.forms import MOST_ROWS, OWN_OFFENCES, CaseForm, Document, Row
 from hiepdong.vocabulary.case import is_minor
-from hiepdong.vocabulary.clock import EARLIEST, read_day, today
+from hiepdong.vocabulary.clock import read_birth
 
 SUBJECT_TELLS = ("name", "birth", "document_number", "status", "home", "aliases", "papers")
 OTHER_TELLS = ("name", "birth", "role", "note", "home")
@@ -115,17 +115,10 @@ def _papers(row: Row, before: Document, problems: Problems) -> list[Document]:
 
 def _birth(row: Row, problems: Problems) -> str | None:
     """A year, or a day typed as 02/09/1990."""
-    text = row["birth"]
-    if not text:
-        return None
-    try:
-        found = text if len(text) == 4 and text.isdecimal() else read_day(text).isoformat()
-    except ValueError:
-        found = ""
-    if not found or not EARLIEST.year <= int(found[:4]) <= today().year:
+    found = read_birth(row["birth"])
+    if found is None:
         problems.tell("birth", _("Ghi năm như 1990, hoặc ngày như 02/09/1990."))
-        return None
-    return found
+    return found or None
 
 
 def exhibits_of(form: CaseForm, before: Document) -> list[Document]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from hiepdong.cases import lookups, people, queries
 from hiepdong.forces import queries as forces
 from hiepdong.records.request import OfficerRequest, act, for_inspectors, for_records, new_id, told, whole_number
-from hiepdong.vocabulary.clock import read_day
+from hiepdong.vocabulary.clock import read_birth, read_day
 from hiepdong.vocabulary.refusals import Refused
 
 PER_PAGE, OFFERED = 50, 20
-FIELDS = ("name", "number", "purpose", "case")
+FIELDS = ("name", "number", "birth", "gender", "purpose", "case")
 
 
 @for_records
@@ -26,18 +26,27 @@ def asking(request: OfficerRequest) -> HttpResponse:
     refused = None
     if request.method == "POST":
         try:
-            act(request, "person.look-up", **{name: value for name, value in typed.items() if value or name in _TOLD})
+            act(request, "person.look-up", **_said(typed))
             return redirect(f"/tra-cuu/{request.POST.get('act_id')}")
         except Refused as error:
             refused = error
     return render(request, "cases/look_up.html", _form(request, typed, refused), status=422 if refused else 200)
 
 
-_TOLD = ("purpose",)
+def _said(typed: dict[str, str]) -> dict[str, str]:
+    birth = read_birth(typed["birth"])
+    if birth is None:
+        raise Refused("person.birth", typed["birth"])
+    return {name: value for name, value in {**typed, "birth": birth}.items() if value or name == "purpose"}
 
 
 def _form(request: OfficerRequest, typed: dict[str, str], refused: Refused | None) -> dict[str, Any]:
-    fields = {"person.no_purpose": "purpose", "person.nobody": "name", "record.not_found": "case"}
+    fields = {
+        "person.no_purpose": "purpose",
+        "person.nobody": "name",
+        "person.birth": "birth",
+        "record.not_found": "case",
+    }
     where = fields.get(refused.code, "") if refused else ""
     cases = queries.list_cases(request.viewer, whose="ours", limit=OFFERED).lines
     if typed["case"] and typed["case"] not in {line.record for line in cases}:
@@ -53,7 +62,8 @@ def _form(request: OfficerRequest, typed: dict[str, str], refused: Refused | Non
 def found(request: OfficerRequest, look_up: UUID) -> HttpResponse:
     """What the officer's own look-up found."""
     row = lookups.mine(request.viewer, str(look_up))
-    about = {"asked": row, "found": people.of_look_up(request.viewer, row.act), "hours": lookups.HOURS,
+    persons = people.of_look_up(request.viewer, row.act, request.language)
+    about = {"asked": row, "found": persons, "hours": lookups.HOURS,
              "again": urlencode({"purpose": row.purpose, "case": row.record})}  # fmt: skip
     return render(request, "cases/looked_up.html", about)
 

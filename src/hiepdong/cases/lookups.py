@@ -20,13 +20,14 @@ from hiepdong.records import rules
 from hiepdong.records.fold import Records
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.act import Act
+from hiepdong.vocabulary.case import is_birth
 from hiepdong.vocabulary.clock import from_seconds, seconds_of_days, today
 from hiepdong.vocabulary.fold import words
 from hiepdong.vocabulary.person_acts import PersonLookUp
 from hiepdong.vocabulary.refusals import Refused
 
 LETTERS, HOURS, DAY, FLAGGED = 5, 12, 86_400, 20
-_COLUMNS = "l.seq, l.at, l.officer, l.unit, l.name, l.number, l.purpose, l.record"
+_COLUMNS = "l.seq, l.at, l.officer, l.unit, l.name, l.number, l.birth, l.gender, l.purpose, l.record"
 _RECENT = """(SELECT COUNT(*) FROM cases_look_up o
 WHERE o.officer = l.officer AND o.seq <= l.seq AND o.at > l.at - %s)"""
 
@@ -40,6 +41,8 @@ class LookUp(Struct, frozen=True):
     unit: str
     name: str
     number: str
+    birth: str
+    gender: str
     purpose: str
     record: str
     recent: int
@@ -47,7 +50,7 @@ class LookUp(Struct, frozen=True):
 
 
 def look_up(act: PersonLookUp, by: Officer, writing: Writing) -> Deed:
-    """Note a look-up. Refuses: person.no_purpose, person.nobody, record.not_found (the case), unit.ended.
+    """Note a look-up. Refuses: person.no_purpose, person.nobody, record.not_found (the case), unit.ended, person.birth.
 
     The entry names no record: whose case it is does not learn from it who looks for whom.
     """
@@ -56,6 +59,8 @@ def look_up(act: PersonLookUp, by: Officer, writing: Writing) -> Deed:
         raise Refused("person.no_purpose", LETTERS)
     if not words(f"{act.name} {act.number}"):
         raise Refused("person.nobody")
+    if act.birth and not is_birth(act.birth):
+        raise Refused("person.birth", act.birth)
     if act.case is not None:
         rules.seen(writing.fold(Records), by.acting_unit, str(act.case), today(), kind="case")
     return Deed()
@@ -73,8 +78,8 @@ class LookUps:
         if isinstance(act, PersonLookUp):
             said, case = entry.statement, str(act.case or "")
             at = entry.recorded // 1_000_000
-            row = (entry.seq, said.id, said.by, said.unit or "", at, act.name, act.number, act.purpose, case)
-            self._new.append(row)
+            whom = act.name, act.number, act.birth or "", act.gender or ""
+            self._new.append((entry.seq, said.id, said.by, said.unit or "", at, *whom, act.purpose, case))
 
     def flush(self, rows: Rows) -> None:
         """Hand over what is new."""
@@ -131,5 +136,7 @@ def listed(
 
 
 def _line(row: tuple[Any, ...], most: int) -> LookUp:
-    seq, at, officer, unit, name, number, purpose, record, recent = row
-    return LookUp(seq, from_seconds(at), officer, unit, name, number, purpose, record, recent, recent >= most)
+    seq, at, officer, unit, name, number, birth, gender, purpose, record, recent = row
+    return LookUp(
+        seq, from_seconds(at), officer, unit, name, number, birth, gender, purpose, record, recent, recent >= most
+    )

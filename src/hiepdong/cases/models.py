@@ -66,6 +66,8 @@ class LookUpRow(models.Model):
     at = models.BigIntegerField()
     name = models.TextField()
     number = models.TextField()
+    birth = models.CharField(max_length=10)
+    gender = models.CharField(max_length=1)
     purpose = models.TextField()
     record = models.CharField(max_length=36)
 

@@ -1,4 +1,4 @@
-"""Persons of cases found by name or by the number of a paper, among the copies that the viewer's unit holds."""
+"""Persons of cases who may be the one looked for, among the copies that the viewer's unit holds, and why."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,18 +6,39 @@ from typing import Any
 
 from msgspec import Struct
 
-from hiepdong.cases import lookups, protected
-from hiepdong.cases.queries import CaseLine, list_cases
-from hiepdong.records.copies import copies
+from hiepdong.cases import identities, lookups, protected
+from hiepdong.cases.models import LookUpRow
+from hiepdong.cases.queries import CaseLine, lines_of, list_cases
+from hiepdong.identity.documents import kind_of
+from hiepdong.identity.model import Document as Paper
+from hiepdong.identity.model import Hit, Query
+from hiepdong.identity.wording import words as reason_words
+from hiepdong.records.copies import Copy, copies
 from hiepdong.records.sight import Viewer
 from hiepdong.vocabulary.fold import words
 
-MOST = 200
+MOST, LIKEST, LEAST_LIKELY = 200, 50, 0.01
 Document = dict[str, Any]
+Place = tuple[str, str, int]
+"""Where a person stands: the record, the part of its document, his place in it."""
+ASKED = (
+    (
+        "Đã hỏi: các vụ trên máy này mà đơn vị được xem. Không hỏi: hệ thống truy nã của Bộ Công an, máy của đơn vị "
+        "khác. Không thấy ở đây không có nghĩa là không ai tìm người này."
+    ),
+    (
+        "Asked: the cases on this machine that the unit may see. Not asked: the wanted system of the Ministry of "
+        "Public Security, machines of other units. No match here does not mean that nobody looks for this person."
+    ),
+)
 
 
 class PersonLine(Struct, frozen=True):
-    """A person in a case. `status` is his procedural status, or the role of who is no subject."""
+    """A person in a case. `status` is his procedural status, or the role of who is no subject.
+
+    `band`: `alert` (very likely who was asked for), `look` (may be), or empty where only words are the same. `score`:
+    the probability that it is he; `reasons`: why, in words.
+    """
 
     record: str
     title: str
@@ -29,37 +50,63 @@ class PersonLine(Struct, frozen=True):
     nationality: str | None
     status: str
     numbers: tuple[str, ...]
+    band: str
+    score: float | None
+    reasons: tuple[str, ...]
 
 
 class FoundPersons(Struct, frozen=True):
-    """What a look-up found; `more`: there are further records with these words than were read."""
+    """What a look-up found; `more`: there are further records with these words than were read.
+
+    `asked` says in words where was looked, and where not.
+    """
 
     persons: list[PersonLine]
     more: bool
+    asked: str
 
 
-def of_look_up(viewer: Viewer, act: str) -> FoundPersons:
-    """What the officer's own look-up finds now. Raises Refused record.not_found for what is none of his, or is old.
+def of_look_up(viewer: Viewer, act: str, language: str) -> FoundPersons:
+    """What the officer's own look-up finds now, the likest first, then who has only the words of it in his name.
 
-    Who is a victim, witness or minor is not found: his name is for the officers of his case alone.
+    Who is a victim, witness or minor is not found: his name is for the officers of his case alone. Raises Refused
+    record.not_found for what is none of the officer's look-ups, or is old.
     """
     row = lookups.mine(viewer, act)
-    wanted, number = set(words(row.name)), _digits(row.number)
+    hits = _hits(viewer, row)
     page = list_cases(viewer, text=f"{row.name} {row.number}", limit=MOST)
-    held = copies(viewer, [line.record for line in page.lines])
+    lines = {line.record: line for line in (*lines_of(viewer, sorted({hit[0] for hit in hits})), *page.lines)}
+    held = copies(viewer, list(lines))
+    places = dict.fromkeys((*hits, *_by_words(row, [line.record for line in page.lines], held)))
     persons = [
-        _line(line, person)
-        for line in page.lines
-        if line.record in held
-        for person in _people(held[line.record].document)
-        if _fits(person, wanted, number)
+        _line(lines[place[0]], person, hits.get(place), language)
+        for place in places
+        if place[0] in lines and (person := _person(held, place))
     ]
-    return FoundPersons(persons, page.total > MOST)
+    return FoundPersons(persons, page.total > MOST, ASKED[language == "en"])
 
 
-def _people(document: Document) -> Iterator[Document]:
-    for part in protected.PARTS:
-        yield from (person for person in document.get(part) or () if not protected.is_protected(person))
+def _hits(viewer: Viewer, row: LookUpRow) -> dict[Place, Hit]:
+    papers = (Paper(kind_of(row.number), row.number),) if row.number else ()
+    asked = Query(name=row.name or None, birth=row.birth or None, gender=row.gender or None, documents=papers)
+    found = identities.search(viewer, asked, LIKEST)
+    return {(one.record, one.part, one.place): one.hit for one in found if one.hit.score >= LEAST_LIKELY}
+
+
+def _by_words(row: LookUpRow, records: list[str], held: dict[str, Copy]) -> Iterator[Place]:
+    wanted, number = set(words(row.name)), _digits(row.number)
+    for record in records:
+        for part in protected.PARTS if record in held else ():
+            for at, person in enumerate(held[record].document.get(part) or ()):
+                if not protected.is_protected(person) and _fits(person, wanted, number):
+                    yield record, part, at
+
+
+def _person(held: dict[str, Copy], place: Place) -> Document | None:
+    """The person who stands there in the copy that is held now."""
+    record, part, at = place
+    listed = (held[record].document.get(part) or ()) if record in held else ()
+    return listed[at] if at < len(listed) else None
 
 
 def _fits(person: Document, wanted: set[str], number: str) -> bool:
@@ -73,10 +120,12 @@ def _digits(number: str) -> str:
     return "".join(words(number))
 
 
-def _line(line: CaseLine, person: Document) -> PersonLine:
+def _line(line: CaseLine, person: Document, hit: Hit | None, language: str) -> PersonLine:
     numbers = tuple(str(paper["number"]) for paper in person.get("documents") or () if paper.get("number"))
     return PersonLine(
         line.record, line.title, line.owner, line.day, person["key"],
         person.get("name") or "", person.get("birth"), person.get("nationality"),
         person.get("status") or person.get("role") or "", numbers,
+        hit.band if hit else "", hit.score if hit else None,
+        tuple(reason_words(reason, language) for reason in hit.reasons) if hit else (),
     )  # fmt: skip

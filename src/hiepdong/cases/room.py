@@ -5,6 +5,7 @@ from hiepdong.cases.kind import KIND
 from hiepdong.cases.models import CaseRow, ClockRow, LookUpRow
 from hiepdong.forces import unit_settings
 from hiepdong.journal import registry
+from hiepdong.journal.statement import Entry
 from hiepdong.records import kinds
 from hiepdong.records.fold import learn
 from hiepdong.vocabulary import acts
@@ -23,5 +24,16 @@ def announce() -> None:
         tables=(CaseRow, ClockRow),
     )
     registry.announce(
-        roles=RECORD_WORK, fold=lookups.LookUps, acts={PersonLookUp: lookups.look_up}, tables=(LookUpRow,)
+        roles=RECORD_WORK,
+        fold=lookups.LookUps,
+        acts={PersonLookUp: lookups.look_up},
+        tables=(LookUpRow,),
+        afterwards=_forget_erased,
     )
+
+
+def _forget_erased(entry: Entry) -> None:
+    if entry.statement.act == "record.erase":
+        from hiepdong.cases import identities
+
+        identities.forget_erased()

@@ -111,6 +111,8 @@ def _search(one: Parser) -> None:
 def _look_up(one: Parser) -> None:
     one.add_argument("--name", default="", help="the person's name, with or without tone marks")
     one.add_argument("--number", default="", help="the number of a paper of his")
+    one.add_argument("--birth", default="", help="year or day of birth, YYYY or YYYY-MM-DD, where it is known")
+    one.add_argument("--gender", default="", choices=("m", "f"), help="m or f, where it is known")
     one.add_argument("--purpose", required=True, help="what it is for; journaled for the inspector")
     one.add_argument("--case", default="", metavar="RECORD", help="the case it is for, where there is one")
     _viewer(one)

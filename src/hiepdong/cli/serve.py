@@ -3,6 +3,7 @@
 import argparse
 import errno
 import socket
+import threading
 
 from hiepdong.cli import output
 from hiepdong.cli.journaling import bring_up_to_date
@@ -46,6 +47,7 @@ def run(listening: socket.socket) -> int:
     make_tables()
     if _is_whole():
         erasure.finish_or_log()
+        threading.Thread(target=_follow_identities, daemon=True).start()
     from waitress.server import create_server
 
     from hiepdong.desk.wsgi import application
@@ -59,6 +61,21 @@ def run(listening: socket.socket) -> int:
     except KeyboardInterrupt:
         server.close()
     return 0
+
+
+def _follow_identities() -> None:
+    """Bring the index of persons up beside the work, so that the first look-up of the day need not."""
+    from django.db import DatabaseError, connections
+
+    from hiepdong import log
+    from hiepdong.cases import identities
+
+    try:
+        identities.followed()
+    except (OSError, DatabaseError, Refused) as error:
+        log.write(error)
+    finally:
+        connections.close_all()
 
 
 def _is_whole() -> bool:

@@ -32,6 +32,13 @@ def normal(kind: str, number: str) -> str:
     return "0" + text if lost == len(text) else text
 
 
+def kind_of(number: str) -> str:
+    """The kind of paper whose number looks like this one, as far as it can only be one; `other` otherwise."""
+    text = _SEPARATORS.sub("", unicodedata.normalize("NFKC", number).upper())
+    fitting = [kind for kind, shape in _SHAPES.items() if shape.fullmatch(text)]
+    return fitting[0] if len(fitting) == 1 else "other"
+
+
 def holder(kind: str, number: str) -> tuple[Birth, str | None]:
     """Birth and sex of the holder, as far as a sound number says them; for numbers as `normal` gives them."""
     if problems(kind, number):

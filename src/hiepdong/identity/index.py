@@ -2,7 +2,7 @@
 
     Index.build(identities, path)        all anew, swapped in when it is whole
     index = Index(path)
-    index.search(query, top=10)          hits, best first, with their reasons
+    index.search(query, top=10)          hits, best first, with their reasons; `among`: of those that may be found
     index.update(identities)             those persons as they are now, new or known
     index.erase(ids)                     nothing of them stays in the file
 
@@ -10,7 +10,7 @@ One writer at a time: who calls `update`, `erase` or `build` holds the writer's 
 processes may search meanwhile; each looks at the head of the file first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import log2
 from pathlib import Path
 
@@ -23,10 +23,13 @@ from hiepdong.identity.comparing import Compared, compare, reasons
 from hiepdong.identity.lexicon import Lexicon
 from hiepdong.identity.model import Band, Hit, Identity, Query
 from hiepdong.identity.scoring import Bits
-from hiepdong.identity.segment import Segment
+from hiepdong.identity.segment import Rows, Segment
 from hiepdong.identity.store import HEAD_SIZE, Head, Mapped, swap_in, write_fresh, write_head, write_segment
 
-_COMPARED = 40
+Among = Callable[[list[str]], set[str]]
+"""Which of some ids may be found. Asked while the index looks, so that nobody else takes a place among the best."""
+
+_COMPARED, _LOOKED_AT = 40, 4_000
 _FRESH_MOST = 2_000
 _decode = msgspec.msgpack.Decoder(Identity).decode
 
@@ -43,6 +46,7 @@ class Index:
         """Make the file anew beside the old one and swap it in."""
         arrays = building.arrays(building.gather(identities))
         beside = path.with_name(path.name + ".new")
+        beside.touch(mode=0o600)
         with beside.open("wb") as file:
             file.write(b"\0" * HEAD_SIZE)
             write_segment(file, arrays)
@@ -89,12 +93,12 @@ class Index:
         self._follow()
         return sum(int(np.count_nonzero(segment.alive)) for segment in self.segments)
 
-    def search(self, query: Query, top: int = 10) -> list[Hit]:
+    def search(self, query: Query, top: int = 10, among: Among | None = None) -> list[Hit]:
         """Those who may be the person asked for, best first, each with probability, band and reasons."""
         while True:
             self._follow()
             try:
-                hits = self._search(query, top)
+                hits = self._search(query, top, among)
             except (IndexError, ValueError):
                 if self._mapped.is_current():
                     raise
@@ -102,14 +106,14 @@ class Index:
             if self._mapped.is_current():
                 return hits
 
-    def _search(self, query: Query, top: int) -> list[Hit]:
+    def _search(self, query: Query, top: int, among: Among | None) -> list[Hit]:
         known = asked(query, self._lexicon, self._home_counts, self.persons)
         if not known.lines and not known.numbers:
             return []
         birth = scoring.birth_weights(known.birth, self.segments[0].dates)
-        compared = [one for segment in self.segments for one in self._in(segment, known, birth)]
+        compared = [one for segment in self.segments for one in self._in(segment, known, birth, among)]
         compared.sort(key=lambda one: (-one.bits, one.identity.id))
-        prior = log2(max(self.persons, 2))
+        prior = log2(self.persons + scoring.BACKGROUND)
         found: list[Hit] = []
         for one in compared[:top]:
             posterior = one.bits - prior
@@ -119,7 +123,7 @@ class Index:
                 found.append(Hit(one.identity.id, round(scoring.probability(posterior), 4), band, grounds))
         return found
 
-    def _in(self, segment: Segment, known: Asked, birth: Bits) -> list[Compared]:
+    def _in(self, segment: Segment, known: Asked, birth: Bits, among: Among | None) -> list[Compared]:
         rows = segment.candidates(known)
         if not len(rows):
             return []
@@ -130,9 +134,22 @@ class Index:
         sums = segment.first_sums(rows, known, homes, birth)
         documented = np.isin(rows, segment.by_document(known)) if known.numbers else np.zeros(len(rows), bool)
         sums[documented] += scoring.NEAR_DOCUMENT
-        best = rows if len(rows) <= _COMPARED else rows[np.argpartition(-sums, _COMPARED)[:_COMPARED]]
-        owners = sorted({owner for owner in segment.owners[best].tolist() if segment.alive[owner]})
+        owners = self._best(segment, rows, sums) if among is None else self._best_among(segment, rows, sums, among)
         return compare(segment, owners, known, birth, self._lexicon) if owners else []
+
+    def _best(self, segment: Segment, rows: Rows, sums: Bits) -> list[int]:
+        best = rows if len(rows) <= _COMPARED else rows[np.argpartition(-sums, _COMPARED)[:_COMPARED]]
+        return sorted({owner for owner in segment.owners[best].tolist() if segment.alive[owner]})
+
+    def _best_among(self, segment: Segment, rows: Rows, sums: Bits, among: Among) -> list[int]:
+        found: list[int] = []
+        for owners in _in_portions(segment, rows[np.argsort(-sums, kind="stable")[:_LOOKED_AT]]):
+            ids = {_decode(segment.body(owner)).id: owner for owner in owners}
+            may = among(list(ids))
+            found += [owner for one, owner in ids.items() if one in may]
+            if len(found) >= _COMPARED:
+                break
+        return sorted(found)
 
     def update(self, identities: Iterable[Identity]) -> None:
         """Have these persons as they are now: known ones are replaced, new ones added."""
@@ -142,7 +159,7 @@ class Index:
         fresh = self.segments[1] if len(self.segments) > 1 else None
         kept = [_decode(fresh.body(owner)) for owner in np.nonzero(fresh.alive)[0].tolist()] if fresh else []
         everybody = [*kept, *changed.values()]
-        if len(everybody) > max(_FRESH_MOST, self.persons // 50):
+        if len(everybody) > min(max(_FRESH_MOST, self.persons // 50), len(self.segments[0].alive)):
             self._rebuild(everybody)
             return
         gathered = building.gather(everybody, self._tokens, self._homes)
@@ -187,3 +204,12 @@ class Index:
 
     def _place(self, number: int, in_base: int) -> tuple[Segment, int]:
         return (self.segments[0], number) if number < in_base else (self.segments[1], number - in_base)
+
+
+def _in_portions(segment: Segment, rows: Rows) -> Iterator[list[int]]:
+    """The owners of rows, each once, in their order, some at a time: few first, for most often these are enough."""
+    owners = [owner for owner in dict.fromkeys(segment.owners[rows].tolist()) if segment.alive[owner]]
+    at, size = 0, _COMPARED
+    while at < len(owners):
+        yield owners[at : at + size]
+        at, size = at + size, min(size * 4, 500)

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from hiepdong.identity import hanzi
-from hiepdong.identity.syllables import REGIONAL, is_bare, plain, sound
+from hiepdong.identity.scoring import BACKGROUND
+from hiepdong.identity.syllables import REGIONAL, is_bare, plain, sound, syllable
 
 Ids = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
@@ -41,6 +42,14 @@ COST = {
 }  # fmt: skip
 _MOST_BITS = 14.0
 _LEAST_BITS = 0.1
+
+
+_COMMON = """Thị 250 Nguyễn 250 Văn 170 Hoàng 100 Trần 80 Nông 60 Lê 60 Lý 50 Vi 50 Phạm 50 Minh 40 Ngọc 40 Triệu 40
+Lương 35 Thanh 35 Đức 30 Dương 30 Đặng 25 Hữu 25 Phan 25 Vũ 25 Hà 25 Đình 20 Quang 20 Thu 20 Xuân 20 Bùi 20"""
+_BACKGROUND_COUNTS = {
+    syllable(word): int(count) for word, count in zip(_COMMON.split()[::2], _COMMON.split()[1::2], strict=True)
+}
+"""How many of the persons of the background have a syllable in their names; a rough estimate of our own."""
 
 
 class Expansion(NamedTuple):
@@ -204,10 +213,11 @@ class Lexicon:
         ids, costs = ids[order], costs[order]
         levels = np.fromiter((int(level) for level in found.values()), np.int8, len(found))[order]
         counts = self.counts[ids]
+        having = counts + np.array([_BACKGROUND_COUNTS.get(self.tokens[one], 0) for one in ids.tolist()], np.int64)
         through = np.searchsorted(costs, costs, side="right") - 1
-        share = (np.cumsum(counts)[through] + 1) / (self.rows + 1) if len(ids) else counts
+        share = (np.cumsum(having)[through] + 1) / (self.rows + BACKGROUND) if len(ids) else counts
         initial = levels == Level.INITIAL
-        share = np.where(initial, (counts[initial].sum() + 1) / (self.rows + 1), share)
+        share = np.where(initial, (having[initial].sum() + 1) / (self.rows + BACKGROUND), share)
         bits = np.clip(-np.log2(np.minimum(share, 1.0)), 0, _MOST_BITS) - costs
         return Expansion(ids, np.maximum(bits, _LEAST_BITS).astype(np.float32), levels, int(counts.sum()))
 

@@ -48,8 +48,12 @@ HOME_M = 0.7
 SAME_DOCUMENT, NEAR_DOCUMENT = 27.0, 16.0
 OTHER_DOCUMENT = {"cccd": -5.0, "cn-id": -5.0, "cmnd": -3.0, "passport": -1.0}
 
-# The posterior in bits: evidence minus log2 of the persons there are. Above ALERT nine hundred and
-# ninety-nine of a thousand such answers are the person; below LOOK one of five hundred is.
+# Where few are on record, what they have in common says little of people at large: so many more are thought of, born
+# over so many years and of all names.
+BACKGROUND, YEARS = 1_000, 60
+
+# The posterior in bits: evidence minus log2 of the persons there are, those of the background too. Above ALERT nine
+# hundred and ninety-nine of a thousand such answers are the person; below LOOK one of five hundred is.
 ALERT = 5.5
 LOOK = -9.0
 
@@ -83,8 +87,8 @@ def birth_weights(asked: Birth, dates: Dates) -> Bits:
     """Bits for each level; `dates` are those of all persons, sorted, so that a common day says less."""
     if not asked.year:
         return np.zeros(len(Days), np.float32)
-    known = max(1, _between(dates, 1, 9_999))
-    year = _between(dates, asked.year, asked.year) + 1
+    known = _between(dates, 1, 9_999) + BACKGROUND
+    year = _between(dates, asked.year, asked.year) + BACKGROUND / YEARS
     beside = year + _between(dates, asked.year - 1, asked.year - 1) + _between(dates, asked.year + 1, asked.year + 1)
     heap = _on(dates, asked.number)
     share = {

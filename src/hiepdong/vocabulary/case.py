@@ -229,11 +229,18 @@ def _check_handed_over(case: Case) -> None:
             raise Refused("document.invalid", f"handed_over: {one.key}")
 
 
-def _check_birth(birth: str) -> None:
+def is_birth(text: str) -> bool:
+    """Whether a birth of the right shape is a year or day that there is."""
     try:
-        date.fromisoformat(birth if len(birth) > 4 else f"{birth}-01-01")
+        date.fromisoformat(text if len(text) > len("1990") else f"{text}-01-01")
     except ValueError:
-        raise Refused("document.invalid", f"birth {birth}") from None
+        return False
+    return True
+
+
+def _check_birth(birth: str) -> None:
+    if not is_birth(birth):
+        raise Refused("document.invalid", f"birth {birth}")
 
 
 def _unknown_codes(case: Case) -> Iterator[str]:

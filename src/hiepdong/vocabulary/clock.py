@@ -68,6 +68,16 @@ def read_day(text: str) -> date:
     return day
 
 
+def read_birth(text: str) -> str | None:
+    """A birth as officers type it, 1990 or 02/09/1990, as documents hold it; None for what is none; empty stays so."""
+    text = text.strip()
+    try:
+        found = text if len(text) == YEAR and text.isdecimal() else text and read_day(text).isoformat()
+    except ValueError:
+        return None
+    return found if not found or EARLIEST.year <= int(found[:YEAR]) <= today().year else None
+
+
 def _day(text: str) -> date:
     parts = text.replace(".", "/").split("/")
     if len(parts) == 1:

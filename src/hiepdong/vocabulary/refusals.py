@@ -94,6 +94,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Chưa nêu tra ai: ghi họ tên, hoặc số giấy tờ. Chưa tra gì.",
         "Nobody is named: give a name, or the number of a paper. Nothing was looked up.",
     ),
+    "person.birth": (
+        "Không có ngày sinh {detail}. Ghi năm như 1990, hoặc ngày như 02/09/1990. Chưa tra gì.",
+        "There is no day of birth {detail}. Give a year like 1990, or a day like 1990-09-02. Nothing was looked up.",
+    ),
     "reconciliation.not_party": (
         "Đơn vị ta không tham gia lần đối chiếu này.",
         "Your unit takes no part in this reconciliation.",
