@@ -135,6 +135,25 @@ def test_a_revision_a_cancelling_and_a_handover_are_followed(district: Node):
     assert records(looked(district, BASON, name="nong van khac", birth="1990")) == {record}
     do(district, acts.offered(BASON, record, ARMY), act("handover.accept", ARMY, record=record))
     assert records(looked(district, ARMY, name="Nông Văn Khác")) == {record}
+    do(district, cancelled(ARMY, record))
+    assert looked(district, ARMY, name="Nông Văn Khác") == []
+
+
+def test_who_stands_in_an_exercise_is_marked_so(district: Node):
+    a_case(district, subjects=[LON], exercise=True)
+    assert [one["exercise"] for one in looked(district, BASON, name="Vi Van Lon")] == [True]
+    sent = act("person.look-up", BASON, name="Vi Văn Lớn", purpose=PURPOSE)
+    do(district, sent)
+    assert "diễn tập" in Visitor(BASON).words(f"/tra-cuu/{sent['id']}")
+
+
+def test_where_the_index_cannot_be_written_words_are_found_and_it_is_said(district: Node):
+    record = a_case(district, subjects=[LON])
+    (district.home / "identity").write_text("no folder")
+    assert records(looked(district, BASON, name="Vi Văn Lớn")) == {record}
+    sent = act("person.look-up", BASON, name="Vi Văn Lớn", purpose=PURPOSE)
+    do(district, sent)
+    assert "chỉ tìm theo đúng chữ và đúng số" in Visitor(BASON).words(f"/tra-cuu/{sent['id']}")
 
 
 def test_an_erased_person_is_in_no_file_of_the_index(district: Node, erased_bytes: Callable[[Path], list[bytes]]):

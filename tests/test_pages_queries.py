@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("query_counts.json")
 FEW, MANY = 20, 200
 OURS, THEIRS, LINKS = 0, 10_000, 20_000
 DONE, SAID, SAME = 30_000, 40_000, 50_000
-RECONCILED = 80_000
+RECONCILED, LOOKED_UP = 80_000, rid(90_000)
 YEAR = "tu=2023-01-01&den=2023-12-31"
 ANSWERS, REPORT, REQUEST = 60_000, 70_000, 70_001
 IDENTITY = ("subjects.name", "subjects.birth", "subjects.documents")
@@ -75,6 +75,7 @@ PAGES = {
     "journal": (INSPECTOR, "/nhat-ky"),
     "look-ups": (INSPECTOR, "/nhat-ky/tra-cuu"),
     "looking a person up": (BASON, "/tra-cuu"),
+    "person looked up": (BASON, f"/tra-cuu/{LOOKED_UP}"),
     "what is over its period": (BASON, "/het-han-luu"),
 }
 
@@ -89,7 +90,8 @@ def busy(count: int) -> list[acts.Act]:
         ours, theirs, day = rid(OURS + number), rid(THEIRS + number), f"2023-{1 + number % 12:02}-{1 + number % 28:02}"
         played += [
             opened(BASON, ours, on=day, subjects=[person()]), released(BASON, ours, CAOLOC, without=IDENTITY),
-            opened(CAOLOC, theirs, on=day, lead=CAOLOC, subjects=[person()]), released(CAOLOC, theirs, BASON),
+            opened(CAOLOC, theirs, on=day, lead=CAOLOC, subjects=[person(name=f"Vi Văn {number}")]),
+            released(CAOLOC, theirs, BASON),
         ]  # fmt: skip
         if number % 2:
             played.append(linked(CAOLOC, rid(LINKS + number), theirs, ours, ("s1", "s1")))
@@ -97,7 +99,8 @@ def busy(count: int) -> list[acts.Act]:
             played.append(revised(BASON, ours, 1, subjects=[person(), person("s2")]))
         if number % 3 == 0:
             played.append(offered(CAOLOC, theirs, BASON) if number % 2 == 0 else offered(BASON, ours, CAOLOC))
-    return [*played, *busy_together(count), *asked_and_answered(count), *side_by_side(len(played))]
+    looked = {**act("person.look-up", BASON, name="Vi Văn 7", purpose="kiểm tra"), "id": LOOKED_UP}
+    return [*played, looked, *busy_together(count), *asked_and_answered(count), *side_by_side(len(played))]
 
 
 def side_by_side(seq: int) -> list[acts.Act]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from hiepdong import log
 from hiepdong.cases import identities, lookups, protected
 from hiepdong.cases.models import LookUpRow
 from hiepdong.cases.queries import CaseLine, lines_of, list_cases
@@ -31,6 +32,17 @@ ASKED = (
         "Public Security, machines of other units. No match here does not mean that nobody looks for this person."
     ),
 )
+ASKED_BY_WORDS = (
+    (
+        "Không dựng được bảng chỉ mục tên (ổ đĩa đầy hay không ghi được): chỉ tìm theo đúng chữ và đúng số, không tìm "
+        "được cách viết khác. Báo người quản trị. Không hỏi hệ thống truy nã của Bộ Công an và máy của đơn vị khác."
+    ),
+    (
+        "The index of names could not be brought up (a full disk, or one that cannot be written): found is what has "
+        "these very words and numbers, no other spelling. Tell the administrator. Neither the wanted system of the "
+        "Ministry of Public Security nor machines of other units were asked."
+    ),
+)
 
 
 class PersonLine(Struct, frozen=True):
@@ -53,6 +65,7 @@ class PersonLine(Struct, frozen=True):
     band: str
     score: float | None
     reasons: tuple[str, ...]
+    exercise: bool
 
 
 class FoundPersons(Struct, frozen=True):
@@ -69,27 +82,36 @@ class FoundPersons(Struct, frozen=True):
 def of_look_up(viewer: Viewer, act: str, language: str) -> FoundPersons:
     """What the officer's own look-up finds now, the likest first, then who has only the words of it in his name.
 
-    Who is a victim, witness or minor is not found: his name is for the officers of his case alone. Raises Refused
-    record.not_found for what is none of the officer's look-ups, or is old.
+    Who is a victim, witness or minor is not found: his name is for the officers of his case alone; nor who stands in
+    a case that was entered by mistake. Raises Refused record.not_found for what is none of the officer's look-ups, or
+    is old.
     """
     row = lookups.mine(viewer, act)
-    hits = _hits(viewer, row)
+    hits, asked = _hits(viewer, row), ASKED
+    if hits is None:
+        hits, asked = {}, ASKED_BY_WORDS
     page = list_cases(viewer, text=f"{row.name} {row.number}", limit=MOST)
-    lines = {line.record: line for line in (*lines_of(viewer, sorted({hit[0] for hit in hits})), *page.lines)}
+    every = (*lines_of(viewer, sorted({hit[0] for hit in hits})), *page.lines)
+    lines = {line.record: line for line in every if not line.cancelled}
     held = copies(viewer, list(lines))
-    places = dict.fromkeys((*hits, *_by_words(row, [line.record for line in page.lines], held)))
+    places = dict.fromkeys((*hits, *_by_words(row, list(lines), held)))
     persons = [
         _line(lines[place[0]], person, hits.get(place), language)
         for place in places
-        if place[0] in lines and (person := _person(held, place))
+        if (person := _person(held, place))
     ]
-    return FoundPersons(persons, page.total > MOST, ASKED[language == "en"])
+    return FoundPersons(persons, page.total > MOST, asked[language == "en"])
 
 
-def _hits(viewer: Viewer, row: LookUpRow) -> dict[Place, Hit]:
+def _hits(viewer: Viewer, row: LookUpRow) -> dict[Place, Hit] | None:
+    """The persons whom the index finds; None where it cannot be brought up (a full disk), and words alone must do."""
     papers = (Paper(kind_of(row.number), row.number),) if row.number else ()
     asked = Query(name=row.name or None, birth=row.birth or None, gender=row.gender or None, documents=papers)
-    found = identities.search(viewer, asked, LIKEST)
+    try:
+        found = identities.search(viewer, asked, LIKEST)
+    except OSError as error:
+        log.write(error)
+        return None
     return {(one.record, one.part, one.place): one.hit for one in found if one.hit.score >= LEAST_LIKELY}
 
 
@@ -127,5 +149,5 @@ def _line(line: CaseLine, person: Document, hit: Hit | None, language: str) -> P
         person.get("name") or "", person.get("birth"), person.get("nationality"),
         person.get("status") or person.get("role") or "", numbers,
         hit.band if hit else "", hit.score if hit else None,
-        tuple(reason_words(reason, language) for reason in hit.reasons) if hit else (),
+        tuple(reason_words(reason, language) for reason in hit.reasons) if hit else (), line.exercise,
     )  # fmt: skip
