@@ -34,7 +34,7 @@ from tests.acts import (
 )  # fmt: skip
 from tests.api import Caller
 from tests.node import Node
-from tests.visitor import Visitor
+from tests.visitor import Visitor, form_of
 
 FAMILIES, MIDDLES = ("Nguyễn", "Trần", "Hoàng", "Nông", "Phạm"), ("Văn", "Thị", "Đức", "Minh")
 GIVEN = ("An", "Bình", "Cường", "Dũng", "Hà", "Hương", "Khánh", "Lan", "Sơn", "Tuấn")
@@ -265,3 +265,18 @@ def found_by_all() -> list[list[tuple[str, str, int]]]:
         for number in NUMBERS
         for asked in [Query(documents=(Document("cccd", number),))]
     ]
+
+
+def test_a_person_of_a_case_is_looked_up_elsewhere_from_its_page_and_a_covered_one_is_not(crowd: Node):
+    minor = person("s2", name="Hoàng Văn Nhỏ", birth="2010-05-06", minor=True)
+    ours = a_case(crowd, subjects=[{**WEI, "key": "s1"}, minor])
+    other = a_case(crowd, subjects=[person("s1", name="Vương Vĩ", birth="1985-03-04")])
+    visitor = Visitor(BASON)
+    assert f"/tra-cuu?case={ours}&amp;person=s1" in visitor.get(f"/vu-viec/{ours}").content.decode()
+    form = form_of(visitor.get("/tra-cuu", case=ours, person="s1"), "/tra-cuu")
+    assert [form[name] for name in ("name", "birth", "number")] == [["王伟"], ["04/03/1985"], ["450103198503040018"]]
+    answer = visitor.post("/tra-cuu", **form | {"purpose": PURPOSE})
+    page = visitor.get(answer.headers["Location"]).content.decode()
+    assert f'href="/vu-viec/{other}"' in page
+    for case, key in ((ours, "s2"), (ours, "s9"), (fresh(), "s1"), ("x", "s1")):
+        assert form_of(visitor.get("/tra-cuu", case=case, person=key), "/tra-cuu")["name"] == [""]

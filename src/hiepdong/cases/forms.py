@@ -150,7 +150,7 @@ def _wanted(document: Document, covered: frozenset[str]) -> list[Row]:
     return [
         {
             **texts(notice, WANTED), "person": numbers.get(notice.get("subject") or "", ""), "key": "", "errors": {},
-            "day": _birth({"birth": notice.get("date")}),
+            "day": birth_text({"birth": notice.get("date")}),
         }
         for notice in document.get("wanted") or ()
         if notice.get("subject") not in covered
@@ -194,7 +194,7 @@ def _person(person: Document, covered: frozenset[str]) -> Row:
     paper = held[0] if held else {}
     return {
         **texts(person, PERSON), "document_kind": paper.get("kind") or "", "mark": _mark(person),
-        "document_number": paper.get("number") or "", "birth": _birth(person), "key": person["key"], "errors": {},
+        "document_number": paper.get("number") or "", "birth": birth_text(person), "key": person["key"], "errors": {},
         "offence": own[0], "offence_2": " ".join(own[1:]).strip(),
         "aliases": papers.joined(person.get("aliases") or ()), "papers": papers.text(held[1:]),
     }  # fmt: skip
@@ -204,7 +204,7 @@ def _other(person: Document, covered: frozenset[str]) -> Row:
     if person["key"] in covered:
         return _covered(person, OTHER)
     mark = "minor" if person.get("minor") else ""
-    return {**texts(person, OTHER), "birth": _birth(person), "mark": mark, "key": person["key"], "errors": {}}
+    return {**texts(person, OTHER), "birth": birth_text(person), "mark": mark, "key": person["key"], "errors": {}}
 
 
 def _exhibit(exhibit: Document) -> Row:
@@ -221,7 +221,8 @@ def _mark(person: Document) -> str:
     return " ".join(name for name in ("minor", "led") if person.get(name))
 
 
-def _birth(person: Document) -> str:
+def birth_text(person: Document) -> str:
+    """A person's birth as officers type it: 02/09/1990, 1990; empty where it is not known."""
     return "/".join(reversed((person.get("birth") or "").split("-")))
 
 

@@ -24,6 +24,8 @@ def asking(request: OfficerRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     typed = {name: sent.get(name, "").strip() for name in FIELDS}
     refused = None
+    if key := request.GET.get("person"):
+        typed |= people.known_of(request.viewer, typed["case"], key)
     if request.method == "POST":
         try:
             act(request, "person.look-up", **_said(typed))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hiepdong import log
 from hiepdong.cases import identities, lookups, protected
+from hiepdong.cases.forms import birth_text, texts
 from hiepdong.cases.models import LookUpRow
 from hiepdong.cases.queries import CaseLine, lines_of, list_cases
 from hiepdong.identity.documents import kind_of
@@ -101,6 +102,18 @@ def of_look_up(viewer: Viewer, act: str, language: str) -> FoundPersons:
         if (person := _person(held, place))
     ]
     return FoundPersons(persons, page.total > MOST, asked[language == "en"])
+
+
+def known_of(viewer: Viewer, record: str, key: str) -> dict[str, str]:
+    """What a look-up of a person of a case begins with; nothing where the viewer may not read his name."""
+    held = copies(viewer, [record]).get(record)
+    everybody = [one for part in protected.PARTS for one in held.document.get(part) or ()] if held else []
+    person = next((one for one in everybody if one["key"] == key and not protected.is_protected(one)), None)
+    if person is None:
+        return {}
+    papers = [paper["number"] for paper in person.get("documents") or () if paper.get("number")]
+    number = next(iter(papers), "")
+    return {**texts(person, ("name", "gender")), "birth": birth_text(person), "number": number}
 
 
 def _hits(viewer: Viewer, row: LookUpRow) -> dict[Place, Hit] | None:
