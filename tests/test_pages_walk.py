@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import People, Screen
 
@@ -163,7 +163,9 @@ def test_lists_are_walked_by_letters_and_filtered(people: People):
 
 
 def test_a_row_is_looked_at_quickly_beside_the_list(people: People):
+    lost: list[bool] = []
     with people.at("trucban.bason") as screen:
+        screen.page.route("**/vu-viec/*-*", lambda route: route.abort() if lost else route.continue_())
         screen.open("/vu-viec")
         links, panel = screen.page.locator("main .row-link"), screen.page.locator("#quick")
         titles = [links.nth(at).inner_text() for at in (0, 1)]
@@ -180,8 +182,27 @@ def test_a_row_is_looked_at_quickly_beside_the_list(people: People):
         screen.page.keyboard.press(" ")
         expect(panel).to_be_hidden()
         assert screen.page.url.endswith("/vu-viec")
-        screen.page.route("**/vu-viec/*-*", lambda route: route.abort())
+        lost.append(True)
         screen.page.keyboard.press(" ")
+        expect(panel).to_contain_text("Chưa xem được")
+
+
+def test_a_late_answer_is_not_shown_for_another_row(people: People):
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.abort()
+
+    with people.at("trucban.bason") as screen:
+        screen.page.route("**/vu-viec/*-*", hold_the_first)
+        screen.open("/vu-viec")
+        panel = screen.page.locator("#quick")
+        screen.page.keyboard.press("j")
+        screen.page.keyboard.press(" ")
+        expect(panel).to_contain_text("Đang mở")
+        screen.page.keyboard.press("j")
         expect(panel).to_contain_text("Chưa xem được")
 
 

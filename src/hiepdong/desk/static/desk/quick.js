@@ -5,15 +5,18 @@
   if (!panel) return;
   const PARTS = "main h1, main .meta, main .facts";
   const row = () => document.activeElement?.closest("main .row-link");
-  let looked = "";
+  let looked = "", turn = 0;
+  const giveUp = () => { turn += 1; htmx.trigger(panel, "htmx:abort"); };
   const look = (at) => {
+    giveUp();
     looked = at.href;
     shown.textContent = panel.dataset.coming;
     panel.hidden = false;
-    const came = () => { if (!shown.firstElementChild) shown.textContent = panel.dataset.failed; };
+    const mine = turn;
+    const came = () => { if (mine === turn && !shown.firstElementChild) shown.textContent = panel.dataset.failed; };
     htmx.ajax("GET", at.href, { source: panel, target: shown, swap: "innerHTML", select: PARTS }).then(came, came);
   };
-  const close = () => { panel.hidden = true; shown.textContent = looked = ""; };
+  const close = () => { giveUp(); panel.hidden = true; shown.textContent = looked = ""; };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape" && !panel.hidden) { close(); return; }
