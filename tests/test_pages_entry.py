@@ -122,8 +122,8 @@ def test_a_slow_answer_to_another_day_takes_nothing_away(people: People, typing:
             else:
                 route.continue_()
 
-        screen.open("/vu-viec/nhap")
         screen.page.route("**/vu-viec/nhap", hold)
+        screen.open("/vu-viec/nhap")
         screen.page.fill("#day", "25/10/2023")
         screen.page.press("#day", "Tab")
         screen.page.fill("#village", "tân cương")
