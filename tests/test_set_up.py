@@ -96,10 +96,16 @@ def test_pages_of_the_machine_are_the_administrators_alone(district: Node, login
     assert all(Visitor(ADMIN).get(path).status_code == 200 for path in PAGES)
 
 
+def without_numbers(text: str) -> str:
+    """What is left of it when nothing is said of how much: space goes while others work."""
+    return re.sub(r"[0-9]+", "", text)
+
+
 def test_the_page_of_the_machine_says_what_doctor_says(district: Node):
     page = Visitor(ADMIN, language="en").words("/may")
     for one in district.ask("doctor"):
-        assert one["en"].split(":")[0] in page
+        said = one["en"].split(":")[0]
+        assert without_numbers(said) in without_numbers(page)
 
 
 def test_a_code_list_brought_in_on_the_command_line_is_used_by_a_desk_that_runs(district: Node, tmp_path: Path):
