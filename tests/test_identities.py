@@ -140,6 +140,14 @@ def test_a_revision_a_cancelling_and_a_handover_are_followed(district: Node):
     assert looked(district, ARMY, name="Nông Văn Khác") == []
 
 
+def test_an_older_version_whose_document_the_newer_shares_is_found_by_who_holds_it(district: Node, tmp_path: Path):
+    record, file = a_case(district, XUATLE, subjects=[LON]), tmp_path / "bien-ban.txt"
+    file.write_text("Biên bản")
+    do(district, act("record.attach", BASON, record=record, file=str(file), title="Biên bản"))
+    for unit in (BASON, XUATLE):
+        assert [one["band"] for one in looked(district, unit, name="Vi Văn Lớn", birth="1990")] == ["look"], unit
+
+
 def test_who_stands_in_an_exercise_is_marked_so(district: Node):
     a_case(district, subjects=[LON], exercise=True)
     assert [one["exercise"] for one in looked(district, BASON, name="Vi Van Lon")] == [True]

@@ -12,7 +12,7 @@ from hiepdong.cases import wording
 from hiepdong.forces import queries as forces
 from hiepdong.terrain import communes, coordinates, filling, places
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import HANOI, instant, now, read_day, today
+from hiepdong.vocabulary.clock import HANOI, date_text, instant, now, read_day, today
 
 OWN_OFFENCES = ("offence", "offence_2")
 PERSON = (
@@ -150,7 +150,7 @@ def _wanted(document: Document, covered: frozenset[str]) -> list[Row]:
     return [
         {
             **texts(notice, WANTED), "person": numbers.get(notice.get("subject") or "", ""), "key": "", "errors": {},
-            "day": birth_text({"birth": notice.get("date")}),
+            "day": date_text(notice.get("date")),
         }
         for notice in document.get("wanted") or ()
         if notice.get("subject") not in covered
@@ -194,8 +194,8 @@ def _person(person: Document, covered: frozenset[str]) -> Row:
     paper = held[0] if held else {}
     return {
         **texts(person, PERSON), "document_kind": paper.get("kind") or "", "mark": _mark(person),
-        "document_number": paper.get("number") or "", "birth": birth_text(person), "key": person["key"], "errors": {},
-        "offence": own[0], "offence_2": " ".join(own[1:]).strip(),
+        "document_number": paper.get("number") or "", "birth": date_text(person.get("birth")), "key": person["key"],
+        "errors": {}, "offence": own[0], "offence_2": " ".join(own[1:]).strip(),
         "aliases": papers.joined(person.get("aliases") or ()), "papers": papers.text(held[1:]),
     }  # fmt: skip
 
@@ -204,7 +204,8 @@ def _other(person: Document, covered: frozenset[str]) -> Row:
     if person["key"] in covered:
         return _covered(person, OTHER)
     mark = "minor" if person.get("minor") else ""
-    return {**texts(person, OTHER), "birth": birth_text(person), "mark": mark, "key": person["key"], "errors": {}}
+    birth = date_text(person.get("birth"))
+    return {**texts(person, OTHER), "birth": birth, "mark": mark, "key": person["key"], "errors": {}}
 
 
 def _exhibit(exhibit: Document) -> Row:
@@ -219,11 +220,6 @@ def _covered(person: Document, names: tuple[str, ...]) -> Row:
 
 def _mark(person: Document) -> str:
     return " ".join(name for name in ("minor", "led") if person.get(name))
-
-
-def birth_text(person: Document) -> str:
-    """A person's birth as officers type it: 02/09/1990, 1990; empty where it is not known."""
-    return "/".join(reversed((person.get("birth") or "").split("-")))
 
 
 def quiet(form: CaseForm) -> CaseForm:

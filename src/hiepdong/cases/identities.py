@@ -7,7 +7,7 @@ is a victim, witness or minor is in no entry (docs/decisions/0022).
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,10 @@ from hiepdong.cases.protected import PARTS, is_protected
 from hiepdong.identity.index import Index
 from hiepdong.identity.model import Document, Hit, Identity, Query
 from hiepdong.identity.store import NotAnIndex
-from hiepdong.journal.models import BodyRow, DeedRow
+from hiepdong.journal.models import DeedRow
 from hiepdong.journal.queries import head
+from hiepdong.records.copies import documents
 from hiepdong.records.head import OPEN, Head
-from hiepdong.records.kinds import kind_of
 from hiepdong.records.masks import masked
 from hiepdong.records.models import RecordRow, SightRow
 from hiepdong.records.sight import Viewer, seen
@@ -33,7 +33,6 @@ from hiepdong.records.stored import heads_by_number
 KIND, FORM = "case", 1
 AT_ONCE, ANEW_FROM = 500, 20_000
 REARRANGING = ("unit.end", "unit.add")
-Step = Callable[[int], None]
 Copy = tuple[int, int, int]
 """A copy by the number of its record, the track of its mask and its version."""
 
@@ -83,22 +82,33 @@ def _copy_of(one: str) -> Copy:
     return record, track, version
 
 
-def followed(step: Step = lambda _: None) -> Index:
+def followed() -> Index:
     """The index as of the newest entry of the journal; made where there is none."""
-    if _stand() == _now():
-        return Index(_file())
+    if (index := _current()) is not None:
+        return index
     with _alone():
-        stand, now = _stand(), _now()
-        if stand == now:
-            return Index(_file())
-        changed = None if stand is None or stand.seq > now.seq or _other(stand, now) else _changed(stand.seq)
-        index = _made_anew(step) if changed is None else _brought_up(changed)
+        if (index := _current()) is not None:
+            return index
+        now = _now()
+        index = _renewed(now)
         config.write_durably(_stand_file(), msgspec.json.encode(now), mode=0o600)
         return index
 
 
-def _other(stand: _Stand, now: _Stand) -> bool:
-    return msgspec.structs.replace(stand, seq=now.seq) != now
+def _current() -> Index | None:
+    return _opened() if _stand() == _now() else None
+
+
+def _renewed(now: _Stand) -> Index:
+    stand, index = _stand(), _opened()
+    if index is None or stand is None or not _precedes(stand, now):
+        return _made_anew()
+    changed = _changed(stand.seq)
+    return _made_anew() if changed is None else _brought_up(index, changed)
+
+
+def _precedes(stand: _Stand, now: _Stand) -> bool:
+    return stand.seq <= now.seq and msgspec.structs.replace(stand, seq=now.seq) == now
 
 
 def _changed(after: int) -> list[str] | None:
@@ -109,20 +119,18 @@ def _changed(after: int) -> list[str] | None:
     return sorted({record for record in deeds.values_list("record", flat=True) if record})
 
 
-def _made_anew(step: Step) -> Index:
+def _made_anew() -> Index:
     rows = SightRow.objects.filter(kind=KIND, until=OPEN).order_by("record")
     numbers = list(rows.values_list("record", flat=True).distinct())
 
     def everybody() -> Iterator[Identity]:
         for at in range(0, len(numbers), AT_ONCE):
             yield from identities(numbers[at : at + AT_ONCE])
-            step(min(AT_ONCE, len(numbers) - at))
 
     return Index.build(everybody(), _file())
 
 
-def _brought_up(changed: list[str]) -> Index:
-    index = Index(_file())
+def _brought_up(index: Index, changed: list[str]) -> Index:
     for at in range(0, len(changed), AT_ONCE):
         rows = RecordRow.objects.filter(uuid__in=changed[at : at + AT_ONCE], kind=KIND)
         numbers = list(rows.values_list("no", flat=True))
@@ -148,18 +156,9 @@ def identities(numbers: Iterable[int]) -> Iterator[Identity]:
     held = SightRow.objects.filter(record__in=list(numbers), kind=KIND, until=OPEN)
     copies = sorted(set(held.values_list("record", "track", "version")))
     heads = heads_by_number({copy[0] for copy in copies})
-    bodies = _bodies({(no, version) for no, _, version in copies}, heads)
-    for copy in copies:
-        if copy[::2] in bodies:
-            yield from _of_copy(copy, heads[copy[0]], bodies[copy[::2]])
-
-
-def _bodies(versions: set[tuple[int, int]], heads: dict[int, Head]) -> dict[tuple[int, ...], dict[str, Any]]:
-    seqs = {heads[no].version_number(version).body_seq: (no, version) for no, version in versions}
-    found: dict[tuple[int, ...], dict[str, Any]] = {}
-    for seq, said in BodyRow.objects.filter(seq__in=list(seqs)).values_list("seq", "bytes"):
-        found[seqs[seq]] = kind_of(KIND).content(msgspec.json.decode(bytes(said))["act"])
-    return found
+    whole = documents((heads[no], version) for no, _, version in copies)
+    for no, track, version in copies:
+        yield from _of_copy((no, track, version), heads[no], whole[no, version])
 
 
 def _of_copy(copy: Copy, head: Head, whole: dict[str, Any]) -> Iterator[Identity]:
@@ -206,13 +205,19 @@ def _stand_file() -> Path:
 
 
 def _stand() -> _Stand | None:
-    """How far the file follows; None where there is none, or one of another version."""
+    """How far the file follows; None where that is not told."""
     try:
-        Index(_file())
-        stand = msgspec.json.decode(_stand_file().read_bytes(), type=_Stand)
-    except (OSError, msgspec.MsgspecError, NotAnIndex):
+        return msgspec.json.decode(_stand_file().read_bytes(), type=_Stand)
+    except (OSError, msgspec.MsgspecError):
         return None
-    return stand
+
+
+def _opened() -> Index | None:
+    """The index that lies there; None where there is none, or one of another version."""
+    try:
+        return Index(_file())
+    except (OSError, NotAnIndex):
+        return None
 
 
 def _now() -> _Stand:

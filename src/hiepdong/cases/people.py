@@ -8,15 +8,16 @@ from msgspec import Struct
 
 from hiepdong import log
 from hiepdong.cases import identities, lookups, protected
-from hiepdong.cases.forms import birth_text, texts
+from hiepdong.cases.forms import texts
 from hiepdong.cases.models import LookUpRow
 from hiepdong.cases.queries import CaseLine, lines_of, list_cases
-from hiepdong.identity.documents import kind_of
+from hiepdong.identity.documents import likely_kind
 from hiepdong.identity.model import Document as Paper
 from hiepdong.identity.model import Hit, Query
 from hiepdong.identity.wording import words as reason_words
 from hiepdong.records.copies import Copy, copies
 from hiepdong.records.sight import Viewer
+from hiepdong.vocabulary.clock import date_text
 from hiepdong.vocabulary.fold import words
 
 MOST, LIKEST, LEAST_LIKELY = 200, 50, 0.01
@@ -107,18 +108,18 @@ def of_look_up(viewer: Viewer, act: str, language: str) -> FoundPersons:
 def known_of(viewer: Viewer, record: str, key: str) -> dict[str, str]:
     """What a look-up of a person of a case begins with; nothing where the viewer may not read his name."""
     held = copies(viewer, [record]).get(record)
-    everybody = [one for part in protected.PARTS for one in held.document.get(part) or ()] if held else []
+    everybody = protected.people_of(held.document) if held else []
     person = next((one for one in everybody if one["key"] == key and not protected.is_protected(one)), None)
     if person is None:
         return {}
     papers = [paper["number"] for paper in person.get("documents") or () if paper.get("number")]
     number = next(iter(papers), "")
-    return {**texts(person, ("name", "gender")), "birth": birth_text(person), "number": number}
+    return {**texts(person, ("name", "gender")), "birth": date_text(person.get("birth")), "number": number}
 
 
 def _hits(viewer: Viewer, row: LookUpRow) -> dict[Place, Hit] | None:
     """The persons whom the index finds; None where it cannot be brought up (a full disk), and words alone must do."""
-    papers = (Paper(kind_of(row.number), row.number),) if row.number else ()
+    papers = (Paper(likely_kind(row.number), row.number),) if row.number else ()
     asked = Query(name=row.name or None, birth=row.birth or None, gender=row.gender or None, documents=papers)
     try:
         found = identities.search(viewer, asked, LIKEST)

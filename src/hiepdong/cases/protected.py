@@ -28,8 +28,12 @@ def is_protected(person: Document) -> bool:
 
 def protected_keys(document: Document) -> frozenset[str]:
     """Keys of the persons of a case whose names are for its officers alone."""
-    people = [person for part in PARTS for person in document.get(part) or ()]
-    return frozenset(person["key"] for person in people if is_protected(person))
+    return frozenset(person["key"] for person in people_of(document) if is_protected(person))
+
+
+def people_of(document: Document) -> list[Document]:
+    """All persons of a case, subjects first."""
+    return [person for part in PARTS for person in document.get(part) or ()]
 
 
 def covered(document: Document) -> Document:

@@ -24,11 +24,6 @@ def day(at: date | datetime) -> str:
     return f"{on:%d/%m/%Y}"
 
 
-def date_text(value: str | None) -> str:
-    """A day or a year as documents hold it: 02/09/1990, 1990."""
-    return "/".join(reversed(value.split("-"))) if value else ""
-
-
 def moment(at: datetime) -> str:
     """Day and hour as a list has them; today and yesterday by name."""
     local, now = at.astimezone(HANOI), today()

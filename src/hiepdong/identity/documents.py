@@ -32,7 +32,7 @@ def normal(kind: str, number: str) -> str:
     return "0" + text if lost == len(text) else text
 
 
-def kind_of(number: str) -> str:
+def likely_kind(number: str) -> str:
     """The kind of paper whose number looks like this one, as far as it can only be one; `other` otherwise."""
     text = _SEPARATORS.sub("", unicodedata.normalize("NFKC", number).upper())
     fitting = [kind for kind, shape in _SHAPES.items() if shape.fullmatch(text)]

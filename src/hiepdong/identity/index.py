@@ -6,7 +6,7 @@
     index.update(identities)             those persons as they are now, new or known
     index.erase(ids)                     nothing of them stays in the file
 
-One writer at a time: who calls `update`, `erase` or `build` holds the writer's lock of the journal. Any number of
+One writer at a time: who calls `update`, `erase` or `build` sees to that by a lock. Any number of
 processes may search meanwhile; each looks at the head of the file first.
 """
 

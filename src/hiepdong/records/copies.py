@@ -1,5 +1,6 @@
 """Copies of records as a viewer holds them: one, or many with as few questions to the database as one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -28,13 +29,13 @@ def copies(viewer: Viewer, records: list[str]) -> dict[str, Copy]:
     """Those of the records that the viewer sees, by id."""
     heads = heads_of(RecordRow.objects.filter(uuid__in=records))
     sights = {row.record: row for row in seen(viewer).filter(record__in=list(heads))}
-    bodies = _bodies(heads, sights)
+    whole = documents((heads[no], sight.version) for no, sight in sights.items())
     named = {no: kind_of(heads[no].kind).refers(_facet(heads[no], sight)) for no, sight in sights.items()}
     known = seen_ids(viewer, {one for references in named.values() for one in ids_of(references)})
     found = {}
     for no, sight in sights.items():
         head = heads[no]
-        document = with_references(_shown(viewer, head, sight, bodies[no]), named[no], known)
+        document = with_references(_shown(viewer, head, sight, whole[no, sight.version]), named[no], known)
         found[head.id] = Copy(head.id, head.owner, document, head.tracks[sight.track], _facet(head, sight).detail)
     return found
 
@@ -43,13 +44,18 @@ def _facet(head: Head, sight: SightRow) -> Facet:
     return head.facet(sight.track, sight.version)
 
 
-def _bodies(heads: dict[int, Head], sights: dict[int, SightRow]) -> dict[int, Document]:
-    """The whole document of the version that the viewer holds of each record."""
-    seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
-    found = {}
-    for seq, said in BodyRow.objects.filter(seq__in=list(seqs)).values_list("seq", "bytes"):
-        no = seqs[seq]
-        found[no] = kind_of(heads[no].kind).content(msgspec.json.decode(bytes(said))["act"])
+def documents(versions: Iterable[tuple[Head, int]]) -> dict[tuple[int, int], Document]:
+    """The whole documents of versions, by number of record and version, with one question to the database.
+
+    Versions that differ by their files alone share a document.
+    """
+    placed: dict[int, list[tuple[Head, int]]] = {}
+    for head, number in versions:
+        placed.setdefault(head.version_number(number).body_seq, []).append((head, number))
+    found: dict[tuple[int, int], Document] = {}
+    for seq, said in BodyRow.objects.filter(seq__in=list(placed)).values_list("seq", "bytes"):
+        act = msgspec.json.decode(bytes(said))["act"]
+        found |= {(head.no, number): kind_of(head.kind).content(act) for head, number in placed[seq]}
     return found
 
 

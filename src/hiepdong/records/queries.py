@@ -11,7 +11,7 @@ from hiepdong.journal.models import BodyRow
 from hiepdong.records import history as histories
 from hiepdong.records import openings, searchtable
 from hiepdong.records.contradictions import contradictions
-from hiepdong.records.copies import ids_of, seen_ids, with_references
+from hiepdong.records.copies import documents, ids_of, seen_ids, with_references
 from hiepdong.records.files import AttachmentLine, files_of
 from hiepdong.records.head import Facet, Head, behalf_of, behind
 from hiepdong.records.kinds import address, kind_of
@@ -278,13 +278,10 @@ def search(viewer: Viewer, text: str, limit: int | None = None) -> list[Found]:
 def _found(viewer: Viewer, numbers: list[int], wanted: list[str]) -> list[Found]:
     sights: dict[int, SightRow] = {row.record: row for row in seen(viewer).filter(record__in=numbers)}
     heads = heads_by_number(sights)
-    seqs = {heads[no].version_number(sight.version).body_seq: no for no, sight in sights.items()}
     lines: dict[int, Found] = {}
-    for body in BodyRow.objects.filter(seq__in=list(seqs)).only("bytes"):
-        no = seqs[body.seq]
+    for (no, _), whole in documents((heads[no], sight.version) for no, sight in sights.items()).items():
         head, sight = heads[no], sights[no]
-        said = kind_of(head.kind).content(msgspec.json.decode(bytes(body.bytes))["act"])
-        document = masked(said, head.tracks[sight.track])
+        document = masked(whole, head.tracks[sight.track])
         kind = kind_of(head.kind)
         facet, text = head.facet(sight.track, sight.version), kind.text(kind.quotable(document))
         day = from_seconds(sight.happened).date().isoformat()

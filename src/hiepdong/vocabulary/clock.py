@@ -78,6 +78,11 @@ def read_birth(text: str) -> str | None:
     return found if not found or EARLIEST.year <= int(found[:YEAR]) <= today().year else None
 
 
+def date_text(value: str | None) -> str:
+    """A day or a year as documents hold it: 02/09/1990, 1990."""
+    return "/".join(reversed(value.split("-"))) if value else ""
+
+
 def _day(text: str) -> date:
     parts = text.replace(".", "/").split("/")
     if len(parts) == 1:

@@ -24,7 +24,7 @@ from hiepdong.information import wording as information
 from hiepdong.papers import numbers_vi
 from hiepdong.terrain import communes
 from hiepdong.vocabulary import codes
-from hiepdong.vocabulary.clock import today
+from hiepdong.vocabulary.clock import date_text, today
 from hiepdong.vocabulary.fold import words as words_of
 
 register = template.Library()
@@ -279,7 +279,7 @@ def plain(value: float) -> str:
     return str(value)
 
 
-SAID = (times.clock, times.day, times.date_text, times.moment, times.spelled, times.weekday)
+SAID = (times.clock, times.day, date_text, times.moment, times.spelled, times.weekday)
 for said in (*SAID, times.parsed, times.parsed_day):
     register.filter(said.__name__, said)
 
